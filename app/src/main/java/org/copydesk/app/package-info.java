@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.app;
+
+import org.jspecify.annotations.NullMarked;

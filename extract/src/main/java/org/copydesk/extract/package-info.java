@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.extract;
+
+import org.jspecify.annotations.NullMarked;

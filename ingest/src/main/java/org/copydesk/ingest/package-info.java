@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.pipeline;
+
+import org.jspecify.annotations.NullMarked;

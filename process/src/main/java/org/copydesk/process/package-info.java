@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.process;
+
+import org.jspecify.annotations.NullMarked;
