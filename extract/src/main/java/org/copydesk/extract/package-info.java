@@ -1,3 +1,4 @@
+/** HTML or plain text in, a clean article or a named reason out. Start at {@code Extractor}. */
 @NullMarked
 package org.copydesk.extract;
 
