@@ -1,0 +1,124 @@
+package org.copydesk.extract;
+
+import java.util.List;
+import java.util.Locale;
+import org.copydesk.extract.body.Body;
+import org.copydesk.extract.body.BodyExtractor;
+import org.copydesk.extract.body.BodyHints;
+import org.copydesk.extract.page.DeadlinePassedException;
+import org.copydesk.extract.page.PageParser;
+import org.copydesk.extract.page.PageParser.ParsedPage;
+import org.copydesk.extract.phrase.PhraseRules;
+import org.copydesk.extract.phrase.PlainTextCleaner;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTML or plain text in, an article or a named reason out. No I/O and no global state; immutable,
+ * to be shared between threads.
+ *
+ * <p>Bad input never throws: it ends as {@link Extraction.NotArticle} or {@link Extraction.Failed}.
+ */
+public final class Extractor {
+  private final PageParser parser = new PageParser();
+  private final BodyExtractor bodyExtractor;
+  private final PlainTextCleaner plainText;
+  private final int maxBytes;
+
+  private Extractor(Builder builder) {
+    this.bodyExtractor = new BodyExtractor(builder.phrases, builder.explain);
+    this.plainText = new PlainTextCleaner(builder.phrases);
+    this.maxBytes = builder.maxBytes;
+  }
+
+  public static Extractor create() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Extracts the article of an HTML page. */
+  public Extraction extract(PageInput page) {
+    if (page.bytes().length > maxBytes) {
+      String detail = page.bytes().length + " bytes, at most " + maxBytes + " are read";
+      return new Extraction.Failed(Extraction.Failure.TOO_LARGE, detail, Trace.empty("unread"));
+    }
+    try {
+      return extract(page, parser.parse(page));
+    } catch (DeadlinePassedException e) {
+      return new Extraction.Failed(
+          Extraction.Failure.DEADLINE, "The page took too long", Trace.empty("unread"));
+    }
+  }
+
+  /** Cleans text that was extracted before, by the same phrase rules. */
+  public Extraction extractText(TextInput text) {
+    PlainTextCleaner.Cleaned cleaned = plainText.clean(text.text());
+    Trace trace = new Trace("text", List.of(), cleaned.decisions(), List.of());
+    if (cleaned.blocks().isEmpty()) {
+      return new Extraction.NotArticle(
+          Extraction.Reason.EMPTY, "No line is left after cleaning", trace);
+    }
+    return new Extraction.Found(article(null, "", cleaned.blocks(), null), trace);
+  }
+
+  private Extraction extract(PageInput page, ParsedPage parsed) {
+    Document document = parsed.document();
+    String headline = document.title();
+    Body body = bodyExtractor.extract(document, new BodyHints(headline, null));
+    Trace trace = new Trace(parsed.charset(), body.candidates(), body.decisions(), List.of());
+    if (body.blocks().isEmpty()) {
+      return new Extraction.NotArticle(
+          Extraction.Reason.EMPTY, "No text of an article on the page", trace);
+    }
+    String language = document.select("html").attr("lang").toLowerCase(Locale.ROOT);
+    String url = page.url() == null ? null : page.url().toString();
+    return new Extraction.Found(
+        article(url, headline, body.blocks(), language.isEmpty() ? null : language), trace);
+  }
+
+  private static Article article(
+      @Nullable String url, String headline, List<Block> blocks, @Nullable String language) {
+    return new Article(
+        url, null, headline, null, null, List.of(), null, null, null, null, null, language, null,
+        List.of(), List.of(), null, blocks, false, 0.5);
+  }
+
+  /** Options; not thread-safe. */
+  public static final class Builder {
+    private static final int DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
+
+    private PhraseRules phrases = PhraseRules.bundled();
+    private boolean explain;
+    private int maxBytes = DEFAULT_MAX_BYTES;
+
+    private Builder() {}
+
+    /** Furniture lines to cut, instead of the bundled ones. */
+    public Builder phrases(PhraseRules newPhrases) {
+      this.phrases = newPhrases;
+      return this;
+    }
+
+    /** Whether the trace names every block's place on the page; off by default, it costs time. */
+    public Builder explain(boolean newExplain) {
+      this.explain = newExplain;
+      return this;
+    }
+
+    /** Larger pages are refused as too large; by default 5 MiB. */
+    public Builder maxBytes(int newMaxBytes) {
+      if (newMaxBytes <= 0) {
+        throw new IllegalArgumentException("maxBytes must be positive, not " + newMaxBytes);
+      }
+      this.maxBytes = newMaxBytes;
+      return this;
+    }
+
+    public Extractor build() {
+      return new Extractor(this);
+    }
+  }
+}

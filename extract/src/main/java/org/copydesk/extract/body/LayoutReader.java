@@ -1,0 +1,198 @@
+package org.copydesk.extract.body;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.copydesk.extract.text.TextCleaner;
+import org.copydesk.extract.text.WordCounter;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Walks the tree once and turns it into boxes and blocks. Single use, one thread. */
+@SuppressWarnings("ReferenceEquality") // nodes of one tree: the same node is meant
+final class LayoutReader {
+  /** A page with more blocks than that is not an article; the rest is left out. */
+  private static final int MAX_BLOCKS = 50_000;
+
+  private static final int MAX_BOXES = 500_000;
+
+  /** Inline marks count for a block when they cover that share of it. */
+  private static final double MARKED_SHARE = 0.8;
+
+  private final MarkReader marks = new MarkReader();
+  private final List<Box> boxes = new ArrayList<>(256);
+  private final List<TextBlock> blocks = new ArrayList<>(256);
+  private final StringBuilder line = new StringBuilder(512);
+  private final Deque<MarkedInline> markedInlines = new ArrayDeque<>();
+  private int linkDepth;
+  private int linkLength;
+  private long inlineMarks;
+  private int inlineMarkedLength;
+  private int breaks;
+  private Box current;
+
+  private LayoutReader(Element body) {
+    this.current = new Box(0, null, body, 0, 0);
+    boxes.add(current);
+  }
+
+  static PageLayout read(Element body) {
+    LayoutReader reader = new LayoutReader(body);
+    reader.walk(body);
+    reader.endBlock();
+    reader.boxes.forEach(reader::closeAtEnd);
+    return new PageLayout(reader.boxes, reader.blocks);
+  }
+
+  private void closeAtEnd(Box box) {
+    if (box.endBlock == 0) {
+      box.endBlock = blocks.size();
+    }
+  }
+
+  /** Depth first without recursion: a page's depth is in the hands of whoever wrote it. */
+  private void walk(Element body) {
+    Node node = body.firstChild();
+    while (node != null) {
+      Node next = enter(node) ? node.firstChild() : null;
+      while (next == null && node != body) {
+        leave(node);
+        next = node.nextSibling();
+        if (next == null) {
+          node = node.parentNode();
+          if (node == null || node == body) {
+            return;
+          }
+        }
+      }
+      node = next;
+    }
+  }
+
+  private boolean enter(Node node) {
+    if (node instanceof TextNode textNode) {
+      append(textNode.getWholeText());
+      return false;
+    }
+    if (!(node instanceof Element element) || blocks.size() >= MAX_BLOCKS) {
+      return false;
+    }
+    return switch (TagRole.of(element)) {
+      case SKIPPED -> false;
+      case LINE_BREAK -> {
+        lineBreak();
+        yield false;
+      }
+      case INLINE -> enterInline(element);
+      case BLOCK -> enterBlock(element);
+    };
+  }
+
+  private void leave(Node node) {
+    if (!(node instanceof Element element)) {
+      return;
+    }
+    if (current.element == element) {
+      endBlock();
+      current.endBlock = blocks.size();
+      Box parent = current.parent;
+      current = parent == null ? current : parent;
+    } else if (TagRole.of(element) == TagRole.INLINE) {
+      leaveInline(element);
+    }
+  }
+
+  private boolean enterBlock(Element element) {
+    endBlock();
+    if (boxes.size() >= MAX_BOXES) {
+      return true;
+    }
+    current = new Box(boxes.size(), current, element, marks.of(element), blocks.size());
+    boxes.add(current);
+    return true;
+  }
+
+  private boolean enterInline(Element element) {
+    if (element.normalName().equals("a")) {
+      linkDepth++;
+    }
+    long own = marks.of(element);
+    if (Mark.HIDDEN.isIn(own)) {
+      return false;
+    }
+    if (own != 0) {
+      markedInlines.push(new MarkedInline(element, own, line.length()));
+    }
+    return true;
+  }
+
+  private void leaveInline(Element element) {
+    if (element.normalName().equals("a")) {
+      linkDepth = Math.max(0, linkDepth - 1);
+    }
+    MarkedInline marked = markedInlines.peek();
+    if (marked != null && marked.element() == element) {
+      markedInlines.pop();
+      inlineMarks |= marked.marks();
+      inlineMarkedLength += Math.max(0, line.length() - marked.start());
+    }
+  }
+
+  private void append(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      line.append(character <= ' ' ? ' ' : character);
+      if (!TextCleaner.isSpace(character)) {
+        breaks = 0;
+        if (linkDepth > 0) {
+          linkLength += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+        }
+      }
+    }
+  }
+
+  /** One break is a line, two part paragraphs. */
+  private void lineBreak() {
+    breaks++;
+    if (breaks == 2) {
+      endBlock();
+    } else {
+      line.append('\n');
+    }
+  }
+
+  private void endBlock() {
+    if (line.isEmpty()) {
+      return;
+    }
+    String text = TextCleaner.clean(line);
+    if (!text.isEmpty()) {
+      int length = lengthOf(text);
+      double density = length == 0 ? 0 : Math.min(1.0, (double) linkLength / length);
+      boolean marked = inlineMarkedLength >= MARKED_SHARE * line.length();
+      blocks.add(
+          new TextBlock(blocks.size(), current, text, length, density, marked ? inlineMarks : 0));
+    }
+    line.setLength(0);
+    linkLength = 0;
+    inlineMarkedLength = 0;
+    inlineMarks = 0;
+    breaks = 0;
+  }
+
+  private static int lengthOf(String text) {
+    int length = 0;
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (character > ' ') {
+        length += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+      }
+    }
+    return length;
+  }
+
+  /** An inline element with marks, and where its text starts in the line. */
+  private record MarkedInline(Element element, long marks, int start) {}
+}

@@ -1,0 +1,52 @@
+package org.copydesk.extract.body;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** What an element's tag means for the layout of its text. */
+enum TagRole {
+  /** Its text is no text of the page. */
+  SKIPPED,
+  /** Its text runs on in the line. */
+  INLINE,
+  /** Its text stands alone. */
+  BLOCK,
+  LINE_BREAK;
+
+  private static final Map<String, TagRole> ROLES = new HashMap<>();
+
+  static {
+    put(
+        SKIPPED,
+        "head script style noscript template svg math iframe frame frameset object embed applet"
+            + " select textarea canvas audio video source track img area map link meta title base"
+            + " param rp rt input datalist progress meter");
+    put(
+        INLINE,
+        "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em font i ins kbd label"
+            + " mark nobr output picture q rb rtc ruby s samp small span strike strong sub sup time"
+            + " tt u var wbr");
+    put(LINE_BREAK, "br");
+  }
+
+  static TagRole of(Element element) {
+    String tag = element.normalName();
+    TagRole role = ROLES.get(tag);
+    if (role != null) {
+      return role;
+    }
+    return tag.indexOf('-') > 0 && isInParagraph(element) ? INLINE : BLOCK;
+  }
+
+  private static boolean isInParagraph(Element element) {
+    Element parent = element.parent();
+    return parent != null && parent.normalName().equals("p");
+  }
+
+  private static void put(TagRole role, String tags) {
+    for (String tag : tags.split(" ", -1)) {
+      ROLES.put(tag, role);
+    }
+  }
+}

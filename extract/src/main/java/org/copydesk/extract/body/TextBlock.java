@@ -1,0 +1,63 @@
+package org.copydesk.extract.body;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run of text that stands alone on the page, with the features that the rules look at. */
+final class TextBlock {
+  final int index;
+  final Box box;
+  final String text;
+
+  /** Length in letters; in scripts without spaces a character counts as three. */
+  final int length;
+
+  final double linkDensity;
+
+  /** Marks of inline elements that hold nearly all of the text. */
+  final long inlineMarks;
+
+  /** Marks of the block and of all boxes around it, up to the article's container. */
+  long marks;
+
+  /** 0 furniture to 1 article text, by the block alone. */
+  double score;
+
+  boolean kept;
+  @Nullable String rule;
+
+  TextBlock(int index, Box box, String text, int length, double linkDensity, long inlineMarks) {
+    this.index = index;
+    this.box = box;
+    this.text = text;
+    this.length = length;
+    this.linkDensity = linkDensity;
+    this.inlineMarks = inlineMarks;
+  }
+
+  boolean isDecided() {
+    return rule != null;
+  }
+
+  void keep(String reason) {
+    kept = true;
+    rule = reason;
+  }
+
+  void drop(String reason) {
+    kept = false;
+    rule = reason;
+  }
+
+  boolean isHeading() {
+    String tag = box.tag();
+    return tag.length() == 2 && tag.charAt(0) == 'h' && Character.isDigit(tag.charAt(1));
+  }
+
+  int headingLevel() {
+    return isHeading() ? box.tag().charAt(1) - '0' : 0;
+  }
+
+  boolean is(Mark mark) {
+    return mark.isIn(marks);
+  }
+}

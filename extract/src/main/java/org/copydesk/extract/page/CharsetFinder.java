@@ -1,0 +1,168 @@
+package org.copydesk.extract.page;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.universalchardet.UniversalDetector;
+
+/**
+ * Finds the charset of a page: byte order mark, HTTP header, meta element, then detection. A
+ * declared UTF-8 that the bytes contradict is not believed.
+ */
+final class CharsetFinder {
+  /** Browsers look in the first 1024 bytes; real pages put it later. */
+  private static final int META_WINDOW = 16 * 1024;
+
+  private static final int DETECTION_WINDOW = 64 * 1024;
+
+  /** Labels that mean another charset on the web (WHATWG Encoding, "Names and labels"). */
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry("iso-8859-1", "windows-1252"),
+          Map.entry("latin1", "windows-1252"),
+          Map.entry("us-ascii", "windows-1252"),
+          Map.entry("ascii", "windows-1252"),
+          Map.entry("iso-8859-9", "windows-1254"),
+          Map.entry("iso-8859-11", "windows-874"),
+          Map.entry("tis-620", "windows-874"),
+          Map.entry("gb2312", "GB18030"),
+          Map.entry("gbk", "GB18030"),
+          Map.entry("x-gbk", "GB18030"),
+          Map.entry("shift_jis", "windows-31j"),
+          Map.entry("x-sjis", "windows-31j"),
+          Map.entry("ks_c_5601-1987", "x-windows-949"),
+          Map.entry("euc-kr", "x-windows-949"),
+          Map.entry("utf8", "UTF-8"),
+          Map.entry("utf-16", "UTF-8"),
+          Map.entry("utf-16le", "UTF-8"),
+          Map.entry("utf-16be", "UTF-8"),
+          Map.entry("utf-7", "windows-1252"),
+          Map.entry("x-user-defined", "windows-1252"));
+
+  private CharsetFinder() {}
+
+  static DecodedText decode(byte[] bytes, @Nullable String contentType) {
+    DecodedText marked = byOrderMark(bytes);
+    if (marked != null) {
+      return marked;
+    }
+    Charset header = named(parameter(contentType));
+    if (header != null && fits(header, bytes)) {
+      return decoded(bytes, header, "header");
+    }
+    Charset meta = named(metaCharset(bytes));
+    if (meta != null && fits(meta, bytes)) {
+      return decoded(bytes, meta, "meta");
+    }
+    return detect(bytes);
+  }
+
+  private static @Nullable DecodedText byOrderMark(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+      String text = new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+      return new DecodedText(text, "UTF-8 (byte order mark)");
+    }
+    boolean little = startsWith(bytes, 0xFF, 0xFE);
+    if (little || startsWith(bytes, 0xFE, 0xFF)) {
+      Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+      String text = new String(bytes, 2, bytes.length - 2, charset);
+      return new DecodedText(text, charset.name() + " (byte order mark)");
+    }
+    return null;
+  }
+
+  private static boolean startsWith(byte[] bytes, int... prefix) {
+    if (bytes.length < prefix.length) {
+      return false;
+    }
+    for (int index = 0; index < prefix.length; index++) {
+      if ((bytes[index] & 0xFF) != prefix[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static DecodedText decoded(byte[] bytes, Charset charset, String why) {
+    return new DecodedText(new String(bytes, charset), charset.name() + " (" + why + ")");
+  }
+
+  /** A page that says UTF-8 and is mostly not is something else; others cannot be told so. */
+  private static boolean fits(Charset charset, byte[] bytes) {
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      return true;
+    }
+    Utf8Check check = Utf8Check.of(bytes);
+    return check.broken() == 0 || check.broken() * 10L <= check.multiByte();
+  }
+
+  private static DecodedText detect(byte[] bytes) {
+    Utf8Check check = Utf8Check.of(bytes);
+    if (check.broken() == 0 || check.broken() * 20L <= check.multiByte()) {
+      return decoded(bytes, StandardCharsets.UTF_8, "detected");
+    }
+    UniversalDetector detector = new UniversalDetector();
+    detector.handleData(bytes, 0, Math.min(bytes.length, DETECTION_WINDOW));
+    detector.dataEnd();
+    Charset found = named(detector.getDetectedCharset());
+    return found == null
+        ? decoded(bytes, Charset.forName("windows-1252"), "assumed")
+        : decoded(bytes, found, "detected");
+  }
+
+  private static @Nullable Charset named(@Nullable String label) {
+    if (label == null || label.isBlank()) {
+      return null;
+    }
+    String name = label.strip().toLowerCase(Locale.ROOT);
+    try {
+      return Charset.forName(LABELS.getOrDefault(name, name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null; // an unknown label is as good as none
+    }
+  }
+
+  /** The charset parameter of a content type, quotes taken off. */
+  private static @Nullable String parameter(@Nullable String contentType) {
+    if (contentType == null) {
+      return null;
+    }
+    int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+    return at < 0 ? null : labelAt(contentType, at + "charset=".length());
+  }
+
+  private static @Nullable String metaCharset(byte[] bytes) {
+    int length = Math.min(bytes.length, META_WINDOW);
+    String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    String lower = head.toLowerCase(Locale.ROOT);
+    for (int meta = lower.indexOf("<meta"); meta >= 0; meta = lower.indexOf("<meta", meta + 5)) {
+      int end = lower.indexOf('>', meta);
+      int at = lower.indexOf("charset", meta);
+      if (at > 0 && end > 0 && at < end) {
+        int equals = lower.indexOf('=', at);
+        return equals < 0 || equals > end ? null : labelAt(head, equals + 1);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String labelAt(String text, int from) {
+    int start = from;
+    while (start < text.length() && " \"'".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    int end = start;
+    while (end < text.length() && isLabelCharacter(text.charAt(end))) {
+      end++;
+    }
+    return start == end ? null : text.substring(start, end);
+  }
+
+  private static boolean isLabelCharacter(char character) {
+    return Character.isLetterOrDigit(character) || "-_:.".indexOf(character) >= 0;
+  }
+}

@@ -1,0 +1,36 @@
+package org.copydesk.extract.page;
+
+/** How well bytes read as UTF-8: correct sequences of more than one byte, and broken ones. */
+record Utf8Check(int multiByte, int broken) {
+  static Utf8Check of(byte[] bytes) {
+    int multiByte = 0;
+    int broken = 0;
+    int index = 0;
+    while (index < bytes.length) {
+      if (bytes[index] >= 0) {
+        index++;
+        continue;
+      }
+      int length = sequenceLength(bytes, index);
+      multiByte += length > 0 ? 1 : 0;
+      broken += length > 0 ? 0 : 1;
+      index += Math.max(1, length);
+    }
+    return new Utf8Check(multiByte, broken);
+  }
+
+  /** The length of the sequence at an index; 0 when it is broken. */
+  private static int sequenceLength(byte[] bytes, int index) {
+    int lead = bytes[index] & 0xFF;
+    int length = lead >= 0xF5 ? 0 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (index + length > bytes.length) {
+      return 0;
+    }
+    for (int step = 1; step < length; step++) {
+      if ((bytes[index + step] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+}

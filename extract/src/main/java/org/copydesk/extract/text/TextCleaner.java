@@ -1,0 +1,111 @@
+package org.copydesk.extract.text;
+
+import java.text.Normalizer;
+
+/**
+ * Makes text clean without changing what a reader sees: single spaces, trimmed lines, no invisible
+ * characters, NFC. Typographic characters and single non-breaking spaces stay. Linear time.
+ */
+public final class TextCleaner {
+  /** More marks than any writing system stacks; a longer run is an attack or noise. */
+  private static final int MAX_COMBINING_RUN = 16;
+
+  private static final char NO_BREAK_SPACE = '\u00A0';
+  private static final char LINE_BREAK = '\n';
+
+  private TextCleaner() {}
+
+  /** Cleans text whose line breaks mean something; runs of them become one. */
+  public static String clean(CharSequence raw) {
+    StringBuilder clean = new StringBuilder(raw.length());
+    int length = raw.length();
+    int marks = 0;
+    char pending = 0;
+    for (int index = 0; index < length; index++) {
+      char character = raw.charAt(index);
+      if (character > ' ' && character < 0x7F) {
+        marks = 0;
+      } else if (isSpace(character)) {
+        pending = stronger(pending, character);
+        continue;
+      } else if (isInvisible(raw, index)) {
+        continue;
+      } else {
+        marks = isCombining(character) ? marks + 1 : 0;
+        if (marks > MAX_COMBINING_RUN) {
+          continue;
+        }
+      }
+      if (pending != 0 && !clean.isEmpty()) {
+        clean.append(pending);
+      }
+      pending = 0;
+      clean.append(character);
+    }
+    return compose(clean.toString());
+  }
+
+  /** Cleans text that is one line: a title, a name. */
+  public static String cleanLine(CharSequence raw) {
+    return clean(raw).replace(LINE_BREAK, ' ');
+  }
+
+  private static String compose(String text) {
+    return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Of a run of spaces one stays: a line break before a space, a space before a no-break space. */
+  private static char stronger(char pending, char next) {
+    if (pending == LINE_BREAK || next == LINE_BREAK) {
+      return LINE_BREAK;
+    }
+    char single = next <= ' ' ? ' ' : next;
+    return pending == 0 ? single : ' ';
+  }
+
+  public static boolean isSpace(char character) {
+    return character <= ' '
+        || character == NO_BREAK_SPACE
+        || (character >= 0x2000 && character <= 0x200A)
+        || character == 0x2028
+        || character == 0x2029
+        || character == 0x202F
+        || character == 0x3000
+        || (character >= 0x7F && character <= 0x9F);
+  }
+
+  private static boolean isCombining(char character) {
+    return character >= 0x300 && Character.getType(character) == Character.NON_SPACING_MARK;
+  }
+
+  private static boolean isInvisible(CharSequence raw, int index) {
+    char character = raw.charAt(index);
+    return switch (character) {
+      case 0x00AD, 0x034F, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF ->
+          true;
+      case 0x200C, 0x200D -> !joinsLetters(raw, index);
+      default ->
+          (character >= 0x202A && character <= 0x202E)
+              || (character >= 0x2066 && character <= 0x206F)
+              || (character >= 0xFFF9 && character <= 0xFFFB);
+    };
+  }
+
+  /** Joiners are part of the spelling in Persian and Indic scripts, and of many emoji. */
+  private static boolean joinsLetters(CharSequence raw, int index) {
+    if (index == 0 || index + 1 >= raw.length()) {
+      return false;
+    }
+    return needsJoiner(raw.charAt(index - 1)) && needsJoiner(raw.charAt(index + 1));
+  }
+
+  private static boolean needsJoiner(char character) {
+    return (character >= 0x0600 && character <= 0x08FF)
+        || (character >= 0x0900 && character <= 0x0DFF)
+        || character == 0xFE0F
+        || (character >= 0x2600 && character <= 0x27BF)
+        || Character.isSurrogate(character);
+  }
+}
