@@ -1,0 +1,94 @@
+package org.copydesk.pipeline.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits offsets, always explicit ones: a commit without arguments can succeed under the newer
+ * group protocol while it commits nothing. A commit that fails loses nothing, because what it
+ * covers is handled again, and handling is idempotent. Belongs to the loop's thread.
+ */
+final class Commits {
+  private static final Logger log = LoggerFactory.getLogger(Commits.class);
+
+  /** At most this often in the running, so that a busy loop does not wait on the broker. */
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /** How long the last commit before a hand-over may take. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+  private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
+
+  Commits(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Commits soon, without waiting for the answer. */
+  void commit(Map<PartitionId, Long> done) {
+    add(done);
+    if (pending.isEmpty() || System.nanoTime() - lastNanos < INTERVAL.toNanos()) {
+      return;
+    }
+    lastNanos = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> sent = Map.copyOf(pending);
+    pending.clear();
+    consumer.commitAsync(sent, this::answered);
+  }
+
+  /** Commits everything now and waits for the answer. */
+  void commitNow(Map<PartitionId, Long> done) {
+    add(done);
+    if (pending.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(Map.copyOf(pending), LIMIT);
+      pending.clear();
+    } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+      log.atInfo()
+          .addKeyValue("reason", e.getMessage())
+          .log("offsets not committed before hand-over: their records come again");
+    }
+  }
+
+  void forget(Set<PartitionId> partitions) {
+    partitions.forEach(partition -> pending.remove(partition.toKafka()));
+  }
+
+  private void add(Map<PartitionId, Long> done) {
+    done.forEach(
+        (partition, next) -> pending.put(partition.toKafka(), new OffsetAndMetadata(next)));
+  }
+
+  // Called inside a later poll, on the loop's thread.
+  private void answered(Map<TopicPartition, OffsetAndMetadata> sent, @Nullable Exception e) {
+    if (e == null) {
+      return;
+    }
+    if (e instanceof RetriableCommitFailedException || e instanceof RebalanceInProgressException) {
+      Set<TopicPartition> ours = consumer.assignment();
+      sent.forEach(
+          (partition, next) -> {
+            if (ours.contains(partition)) {
+              pending.putIfAbsent(partition, next);
+            }
+          });
+    } else {
+      log.atWarn().addKeyValue("reason", e.getMessage()).log("offset commit failed");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.copydesk.pipeline.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.copydesk.pipeline.message.Topic;
+import org.copydesk.pipeline.service.ExitCode;
+import org.copydesk.pipeline.service.ServiceFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing, checks those that are there, and answers about them. */
+public final class TopicAdmin implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
+  private static final int LIMIT_SECONDS = 30;
+
+  /**
+   * How many partitions and replicas new topics get.
+   *
+   * @param shards partitions of every sharded topic; fixed for the life of the data
+   * @param partitions partitions of the other topics
+   * @param replication replicas of every partition
+   */
+  public record Sizes(int shards, int partitions, short replication) {}
+
+  private final Admin admin;
+
+  public TopicAdmin(KafkaSettings settings) {
+    this.admin = Admin.create(ClientProperties.admin(settings));
+  }
+
+  /**
+   * Sees to it that the topics are there as they should be.
+   *
+   * @throws ServiceFailure when a sharded topic has another partition count
+   * @throws DependencyUnavailable when the broker does not answer
+   */
+  public void ensure(Collection<Topic> topics, Sizes sizes) {
+    Map<String, TopicDescription> there = describe(names(topics));
+    List<Topic> missing =
+        topics.stream().filter(topic -> !there.containsKey(topic.name())).toList();
+    create(missing, sizes);
+    for (Topic topic : topics) {
+      TopicDescription description = there.get(topic.name());
+      if (description != null && topic.layout() == Topic.Layout.SHARDED) {
+        verify(description, sizes);
+      }
+    }
+  }
+
+  /** How many partitions a topic has; empty when there is no such topic. */
+  public Optional<Integer> partitionCount(String topic) {
+    return Optional.ofNullable(describe(Set.of(topic)).get(topic))
+        .map(description -> description.partitions().size());
+  }
+
+  /** A topic's own UUID, which a deleted and recreated one does not keep. */
+  public Optional<String> topicId(String topic) {
+    return Optional.ofNullable(describe(Set.of(topic)).get(topic))
+        .map(description -> description.topicId().toString());
+  }
+
+  /** Where partitions end: the offset that the next record gets. */
+  public Map<PartitionId, Long> endOffsets(Set<PartitionId> partitions) {
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions.stream()
+            .collect(Collectors.toMap(PartitionId::toKafka, partition -> OffsetSpec.latest()));
+    Map<PartitionId, Long> ends = new HashMap<>();
+    Answers.get(admin.listOffsets(asked).all(), LIMIT_SECONDS)
+        .forEach((partition, end) -> ends.put(PartitionId.of(partition), end.offset()));
+    return ends;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private void create(List<Topic> missing, Sizes sizes) {
+    List<NewTopic> topics =
+        missing.stream()
+            .map(
+                topic ->
+                    new NewTopic(topic.name(), partitions(topic, sizes), sizes.replication())
+                        .configs(topic.config()))
+            .toList();
+    admin
+        .createTopics(topics)
+        .values()
+        .forEach(
+            (name, created) -> {
+              try {
+                Answers.get(created, LIMIT_SECONDS);
+                log.atInfo().addKeyValue("topic", name).log("topic created");
+              } catch (TopicExistsException e) {
+                // Another instance was quicker.
+                log.atDebug().addKeyValue("topic", name).log("topic exists already");
+              }
+            });
+  }
+
+  private static int partitions(Topic topic, Sizes sizes) {
+    return topic.layout() == Topic.Layout.SPREAD ? sizes.partitions() : sizes.shards();
+  }
+
+  private static void verify(TopicDescription there, Sizes sizes) {
+    int partitions = there.partitions().size();
+    if (partitions != sizes.shards()) {
+      throw new ServiceFailure(
+          ExitCode.CONFIG,
+          "topic "
+              + there.name()
+              + " has "
+              + partitions
+              + " partitions, but topics.shards says "
+              + sizes.shards()
+              + ": hosts belong to partitions, so the count cannot change in place; set topics.shards back to "
+              + partitions
+              + ", or let the services drain, delete the sharded topics and start again");
+    }
+  }
+
+  private Map<String, TopicDescription> describe(Set<String> names) {
+    Map<String, TopicDescription> found = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, answer) -> {
+              try {
+                found.put(name, Answers.get(answer, LIMIT_SECONDS));
+              } catch (UnknownTopicOrPartitionException e) {
+                // Missing topics are simply not in the answer.
+                log.atDebug().addKeyValue("topic", name).log("no such topic");
+              }
+            });
+    return found;
+  }
+
+  private static Set<String> names(Collection<Topic> topics) {
+    return topics.stream().map(Topic::name).collect(Collectors.toSet());
+  }
+}

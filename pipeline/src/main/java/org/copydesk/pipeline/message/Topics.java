@@ -1,0 +1,70 @@
+package org.copydesk.pipeline.message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every topic of Copydesk. Record timestamps are times of writing, never of publication. */
+public final class Topics {
+  public static final String URLS = "news.urls.v1";
+  public static final String PAGES = "news.pages.v1";
+  public static final String ARTICLES = "news.articles.v1";
+  public static final String OUTCOMES = "news.outcomes.v1";
+  public static final String SOURCES = "news.sources.v1";
+  public static final String SOURCE_STATE = "news.source-state.v1";
+  public static final String URL_STATE = "news.url-state.v1";
+  public static final String HOST_STATE = "news.host-state.v1";
+
+  private static final String DEAD_LETTER_SUFFIX = "-dlt";
+
+  private Topics() {}
+
+  /** The topic of the dead letters of another topic. */
+  public static String deadLetter(String topic) {
+    return topic + DEAD_LETTER_SUFFIX;
+  }
+
+  /** All topics, dead letters included. */
+  public static List<Topic> all() {
+    List<Topic> live =
+        List.of(
+            log(URLS, Topic.Layout.SHARDED, Duration.ofDays(7)),
+            new Topic(
+                PAGES,
+                Topic.Layout.SHARDED,
+                false,
+                Duration.ofDays(7),
+                Map.of("compression.type", "zstd")),
+            compacted(ARTICLES, Topic.Layout.SPREAD, Duration.ofDays(7)),
+            log(OUTCOMES, Topic.Layout.SPREAD, Duration.ofDays(30)),
+            compacted(SOURCES, Topic.Layout.SHARDED, Duration.ZERO),
+            compacted(SOURCE_STATE, Topic.Layout.SHARDED, Duration.ZERO),
+            new Topic(
+                URL_STATE,
+                Topic.Layout.SHARDED,
+                true,
+                Duration.ZERO,
+                Map.of(
+                    "cleanup.policy",
+                    "compact,delete",
+                    "retention.ms",
+                    Long.toString(Duration.ofDays(90).toMillis()))),
+            compacted(HOST_STATE, Topic.Layout.SHARDED, Duration.ZERO));
+    return Stream.concat(
+            live.stream(), Stream.of(URLS, PAGES, ARTICLES, OUTCOMES).map(Topics::deadLetters))
+        .toList();
+  }
+
+  private static Topic deadLetters(String of) {
+    return log(deadLetter(of), Topic.Layout.DEAD_LETTERS, Duration.ofDays(30));
+  }
+
+  private static Topic log(String name, Topic.Layout layout, Duration kept) {
+    return new Topic(name, layout, false, kept, Map.of());
+  }
+
+  private static Topic compacted(String name, Topic.Layout layout, Duration kept) {
+    return new Topic(name, layout, true, kept, Map.of());
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.copydesk.pipeline;
-
-import org.jspecify.annotations.NullMarked;
