@@ -1,0 +1,146 @@
+package org.copydesk.extract.metadata;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns the text of a byline into names: split, "By" and its like taken off, job titles, addresses
+ * and dates left out, each name once. Immutable and thread-safe.
+ */
+final class AuthorNames {
+  private static final int MAX_TEXT = 600;
+  private static final int MAX_NAME = 80;
+  private static final int MAX_NAMES = 20;
+
+  private static final BylineWords WORDS = BylineWords.get();
+
+  private AuthorNames() {}
+
+  /** The names in a text, in order; empty when it holds none. */
+  static List<String> of(String text) {
+    String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String part : split(withoutBrackets(bounded))) {
+      String name = clean(part);
+      if (isName(name) && names.size() < MAX_NAMES) {
+        names.putIfAbsent(MetadataText.folded(name), name);
+      }
+    }
+    return List.copyOf(names.values());
+  }
+
+  private static String withoutBrackets(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '(' || c == '[' || c == '（') {
+        depth++;
+      } else if ((c == ')' || c == ']' || c == '）') && depth > 0) {
+        depth--;
+        out.append(' ');
+      } else if (depth == 0) {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (String word : text.replace("\n", " \n ").split(" ", -1)) {
+      boolean joins = WORDS.isJoiner(word.toLowerCase(Locale.ROOT));
+      if (joins || word.equals("\n")) {
+        flush(parts, part);
+        continue;
+      }
+      appendWord(parts, part, word);
+    }
+    flush(parts, part);
+    return parts;
+  }
+
+  private static void appendWord(List<String> parts, StringBuilder part, String word) {
+    int start = 0;
+    for (int i = 0; i < word.length(); i++) {
+      if (isBreak(word, i)) {
+        part.append(' ').append(word, start, i);
+        flush(parts, part);
+        start = i + 1;
+      }
+    }
+    part.append(' ').append(word, start, word.length());
+  }
+
+  private static boolean isBreak(String word, int i) {
+    return switch (word.charAt(i)) {
+      case ',', ';', '|', '&', '·', '•', '、', '，', '；', '\t' -> true;
+      case '/' -> !word.contains("://");
+      case '–', '—' -> word.length() == 1;
+      default -> false;
+    };
+  }
+
+  private static void flush(List<String> parts, StringBuilder part) {
+    String text = MetadataText.collapse(part, MAX_TEXT);
+    part.setLength(0);
+    if (!text.isEmpty()) {
+      boolean suffix = !parts.isEmpty() && WORDS.isSuffix(text.toLowerCase(Locale.ROOT));
+      if (suffix) {
+        parts.set(parts.size() - 1, parts.getLast() + ", " + text);
+      } else {
+        parts.add(text);
+      }
+    }
+  }
+
+  private static String clean(String part) {
+    String text = WORDS.withoutLead(part);
+    text = WORDS.withoutTail(text);
+    int from = 0;
+    int to = text.length();
+    while (from < to && isEdge(text.charAt(from))) {
+      from++;
+    }
+    while (to > from
+        && isEdge(text.charAt(to - 1))
+        && !(text.charAt(to - 1) == '.' && endsWithInitial(text, to))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean endsWithInitial(String text, int to) {
+    return text.regionMatches(true, Math.max(0, to - 3), "jr.", 0, 3)
+        || text.regionMatches(true, Math.max(0, to - 3), "sr.", 0, 3);
+  }
+
+  private static boolean isEdge(char c) {
+    return MetadataText.isSpace(c) || ".:-–—,;/|*\"“”„«»@#•·_".indexOf(c) >= 0;
+  }
+
+  private static boolean isName(String name) {
+    if (name.length() < 2 || name.length() > MAX_NAME || name.split(" ", -1).length > 7) {
+      return false;
+    }
+    if (name.indexOf('@') >= 0 || name.contains("http") || name.contains("www.")) {
+      return false;
+    }
+    int letters = 0;
+    int digits = 0;
+    for (int i = 0; i < name.length(); i++) {
+      letters += Character.isLetter(name.charAt(i)) ? 1 : 0;
+      digits += Character.isDigit(name.charAt(i)) ? 1 : 0;
+    }
+    return letters >= 2 && digits <= letters / 3 && !WORDS.isNoName(name.toLowerCase(Locale.ROOT));
+  }
+
+  static Set<String> folded(List<String> names) {
+    return Set.copyOf(names.stream().map(MetadataText::folded).toList());
+  }
+}

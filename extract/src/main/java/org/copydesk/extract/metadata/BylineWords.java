@@ -1,0 +1,132 @@
+package org.copydesk.extract.metadata;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words of bylines in many languages, from {@code byline-words.txt}. Immutable. */
+final class BylineWords {
+  private static final BylineWords INSTANCE = new BylineWords(DataFile.lines("byline-words.txt"));
+
+  private static final Set<String> PARTICLES = Set.of("de", "da", "di", "from", "aus", "af", "av");
+
+  private final Set<String> leads = new HashSet<>();
+  private final Set<String> tails = new HashSet<>();
+  private final Set<String> joiners = new HashSet<>();
+  private final Set<String> suffixes = new HashSet<>();
+  private final Set<String> jobs = new HashSet<>();
+  private final Set<String> nobodies = new HashSet<>();
+
+  private BylineWords(List<String> lines) {
+    for (String line : lines) {
+      int colon = line.indexOf('|');
+      String value = line.substring(colon + 1);
+      switch (line.substring(0, colon)) {
+        case "lead" -> leads.add(value);
+        case "tail" -> tails.add(value);
+        case "join" -> joiners.add(value);
+        case "suffix" -> suffixes.add(value);
+        case "job" -> jobs.add(value);
+        case "nobody" -> nobodies.add(value);
+        default -> throw new IllegalStateException("unknown kind in byline-words.txt: " + line);
+      }
+    }
+  }
+
+  static BylineWords get() {
+    return INSTANCE;
+  }
+
+  boolean isJoiner(String word) {
+    return joiners.contains(word);
+  }
+
+  boolean isSuffix(String text) {
+    return suffixes.contains(text);
+  }
+
+  /** Whether a lower-case text starts like a byline. */
+  boolean startsLikeByline(String text) {
+    return !withoutLead(text).equals(text);
+  }
+
+  /** Takes words such as "By", "Text:", "Written by" off the front, as long as there are any. */
+  String withoutLead(String text) {
+    String rest = text.strip();
+    for (int round = 0; round < 4; round++) {
+      int length = leadLength(rest);
+      if (length == 0) {
+        return rest;
+      }
+      rest = rest.substring(length).strip();
+    }
+    return rest;
+  }
+
+  private int leadLength(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int best = 0;
+    for (int end = Math.min(lower.length(), 30); end > 0; end--) {
+      boolean edge =
+          end == lower.length()
+              || !Character.isLetterOrDigit(lower.charAt(end))
+              || lower.charAt(end - 1) == ':'
+              || lower.charAt(end - 1) == '/'
+              || lower.charAt(end - 1) == '／'
+              || lower.charAt(end - 1) == '：';
+      if (edge && isLead(text, lower.substring(0, end))) {
+        best = end;
+        break;
+      }
+    }
+    while (best > 0
+        && best < text.length()
+        && (text.charAt(best) == ':' || text.charAt(best) == ' ' || text.charAt(best) == '：')) {
+      best++;
+    }
+    return best;
+  }
+
+  /** A particle that also begins names (de, da, di) leads only where it is written small. */
+  private boolean isLead(String text, String word) {
+    return leads.contains(word)
+        && (!PARTICLES.contains(word) || Character.isLowerCase(text.charAt(0)));
+  }
+
+  /** Cuts a name before words that end it: "for", "in", "published", a job title in a list. */
+  String withoutTail(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int at = 0;
+    while (at < lower.length()) {
+      int end = lower.indexOf(' ', at);
+      String word = end < 0 ? lower.substring(at) : lower.substring(at, end);
+      if (at > 0 && tails.contains(trimSigns(word))) {
+        return text.substring(0, at).strip();
+      }
+      at = end < 0 ? lower.length() : end + 1;
+    }
+    return text;
+  }
+
+  private static String trimSigns(String word) {
+    int to = word.length();
+    while (to > 0 && !Character.isLetterOrDigit(word.charAt(to - 1))) {
+      to--;
+    }
+    return word.substring(0, to);
+  }
+
+  /** Whether a lower-case text is a job title or a word that stands in bylines but names nobody. */
+  boolean isNoName(String text) {
+    if (nobodies.contains(text)) {
+      return true;
+    }
+    for (String word : text.split("[ -]", -1)) {
+      if (jobs.contains(trimSigns(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

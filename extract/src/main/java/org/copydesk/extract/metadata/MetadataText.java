@@ -1,0 +1,175 @@
+package org.copydesk.extract.metadata;
+
+import java.util.Locale;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+
+/** Reads short texts the way a reader sees them: entities, tags and odd spaces resolved. */
+final class MetadataText {
+  private static final int MAX_NODES = 500;
+
+  private MetadataText() {}
+
+  /** A value of a meta tag or JSON-LD: escaped entities and tags resolved, spaces single. */
+  static String clean(String raw, int limit) {
+    String text = raw.length() > 4 * limit ? raw.substring(0, 4 * limit) : raw;
+    if (text.indexOf('&') >= 0) {
+      text = Parser.unescapeEntities(text, false);
+      if (text.indexOf('&') >= 0) {
+        text = Parser.unescapeEntities(text, false);
+      }
+    }
+    if (text.indexOf('<') >= 0) {
+      text = withoutTags(text);
+    }
+    return collapse(text, limit);
+  }
+
+  /** Spaces of every kind become one; soft hyphens and zero-width characters go; ends trimmed. */
+  static String collapse(CharSequence text, int limit) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), limit));
+    boolean gap = false;
+    for (int i = 0; i < text.length() && out.length() < limit; i++) {
+      char c = text.charAt(i);
+      if (isSpace(c)) {
+        gap = true;
+      } else if (!isInvisible(c)) {
+        if (gap && !out.isEmpty()) {
+          out.append(' ');
+        }
+        gap = false;
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  static boolean isSpace(char c) {
+    return c <= ' ' || c == '\u00a0' || c == '\u3000' || Character.isSpaceChar(c);
+  }
+
+  private static boolean isInvisible(char c) {
+    return c == '\u00ad' || (c >= '\u200b' && c <= '\u200f') || c == '\ufeff' || c == '\u2060';
+  }
+
+  /**
+   * The text of an element, at most {@code limit} characters, with a space at each element's edge.
+   */
+  static String of(Element element, int limit) {
+    return collapse(gather(element, limit, ' '), limit);
+  }
+
+  /** Like {@link #of}, but each text node stands on a line of its own. */
+  static String lines(Element element, int limit) {
+    StringBuilder out = new StringBuilder();
+    for (String line : gather(element, limit, '\n').split("\n", -1)) {
+      String clean = collapse(line, limit);
+      if (!clean.isEmpty()) {
+        out.append(out.isEmpty() ? "" : "\n").append(clean);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String gather(Element root, int limit, char edge) {
+    StringBuilder out = new StringBuilder();
+    Node node = root;
+    for (int seen = 0; seen < MAX_NODES && out.length() < limit; seen++) {
+      boolean into = true;
+      if (node instanceof TextNode text) {
+        String whole = text.getWholeText();
+        if (edge == '\n') {
+          whole = whole.replace('\n', ' ');
+        }
+        out.append(whole, 0, Math.min(whole.length(), limit));
+        if (edge == '\n') {
+          out.append(edge);
+        }
+      } else if (node instanceof Element element) {
+        into = !isHidden(element);
+        if (edge == ' ' && (element.isBlock() || element.nameIs("br"))) {
+          out.append(edge);
+        }
+      }
+      Node next = next(node, root, into);
+      if (next == null) {
+        break;
+      }
+      node = next;
+    }
+    return out.toString();
+  }
+
+  private static boolean isHidden(Element element) {
+    return switch (element.normalName()) {
+      case "script", "style", "noscript", "template", "svg", "button", "select" -> true;
+      default -> false;
+    };
+  }
+
+  private static @org.jspecify.annotations.Nullable Node next(Node node, Node root, boolean into) {
+    if (into && node.childNodeSize() > 0) {
+      return node.childNode(0);
+    }
+    Node at = node;
+    while (!at.equals(root)) {
+      Node sibling = at.nextSibling();
+      if (sibling != null) {
+        return sibling;
+      }
+      Node parent = at.parent();
+      if (parent == null) {
+        return null;
+      }
+      at = parent;
+    }
+    return null;
+  }
+
+  private static String withoutTags(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean opens =
+          c == '<'
+              && at + 1 < text.length()
+              && (Character.isLetter(text.charAt(at + 1)) || text.charAt(at + 1) == '/');
+      int close = opens ? text.indexOf('>', at) : -1;
+      if (opens && close < 0) {
+        out.append(text, at, text.length());
+        break;
+      }
+      if (opens) {
+        at = close + 1;
+      } else {
+        out.append(c);
+        at++;
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * Letters and digits in lower case, single spaces between runs: for comparing titles and names.
+   */
+  static String folded(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+        if (gap && !out.isEmpty()) {
+          out.append(' ');
+        }
+        gap = false;
+        out.append(c);
+      } else if (c != '\'' && c != '’' && c != '\u00ad') {
+        gap = true;
+      }
+    }
+    return out.toString().toLowerCase(Locale.ROOT);
+  }
+}

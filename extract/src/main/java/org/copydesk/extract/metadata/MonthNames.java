@@ -1,0 +1,65 @@
+package org.copydesk.extract.metadata;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Month names of some seventy languages, from {@code months.txt}. Immutable and thread-safe. */
+final class MonthNames {
+  /** Added to the number of a month of the Iranian calendar. */
+  static final int JALALI = 100;
+
+  private static final MonthNames INSTANCE = new MonthNames(DataFile.lines("months.txt"));
+
+  private final Map<String, Map<String, Integer>> byLanguage = new HashMap<>();
+  private final Map<String, Integer> all = new HashMap<>();
+
+  private MonthNames(List<String> lines) {
+    for (String line : lines) {
+      String[] cells = line.split("\\|", -1);
+      int base = cells[0].endsWith("-jalali") ? JALALI : 0;
+      String language = cells[0].replaceFirst("-.*", "");
+      Map<String, Integer> own = byLanguage.computeIfAbsent(language, key -> new HashMap<>());
+      for (int month = 1; month <= 12; month++) {
+        for (String word : cells[month].split(" ", -1)) {
+          String name = word.replace('_', ' ');
+          if (!name.isEmpty()) {
+            own.putIfAbsent(name, base + month);
+            all.putIfAbsent(name, base + month);
+          }
+        }
+      }
+    }
+    Map.copyOf(all).forEach((name, month) -> all.putIfAbsent(unaccented(name), month));
+  }
+
+  static MonthNames get() {
+    return INSTANCE;
+  }
+
+  /** The month of a lower-case word: 1 to 12, {@link #JALALI} + 1 to 12, or 0 when it is none. */
+  int of(String word, @Nullable String language) {
+    if (language != null) {
+      Integer own = byLanguage.getOrDefault(language, Map.of()).get(word);
+      if (own != null) {
+        return own;
+      }
+    }
+    Integer month = all.get(word);
+    return month != null ? month : all.getOrDefault(unaccented(word), 0);
+  }
+
+  private static String unaccented(String word) {
+    String apart = Normalizer.normalize(word, Normalizer.Form.NFD);
+    StringBuilder out = new StringBuilder(apart.length());
+    for (int i = 0; i < apart.length(); i++) {
+      char c = apart.charAt(i);
+      if (c < '\u0300' || c > '\u036f') {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

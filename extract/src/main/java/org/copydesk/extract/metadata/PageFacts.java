@@ -1,0 +1,135 @@
+package org.copydesk.extract.metadata;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What every finder works from: the scan, the JSON-LD and the object in it that is the article. */
+record PageFacts(
+    PageScan scan,
+    JsonLd jsonLd,
+    @Nullable LinkedObject article,
+    @Nullable URI url,
+    @Nullable String language,
+    LocalDate latest) {
+
+  private static final Set<String> ARTICLES =
+      Set.of(
+          "NewsArticle",
+          "ReportageNewsArticle",
+          "AnalysisNewsArticle",
+          "OpinionNewsArticle",
+          "BackgroundNewsArticle",
+          "ReviewNewsArticle",
+          "AskPublicNewsArticle",
+          "SatiricalArticle",
+          "AdvertiserContentArticle",
+          "Article",
+          "BlogPosting",
+          "LiveBlogPosting",
+          "SocialMediaPosting",
+          "DiscussionForumPosting",
+          "TechArticle",
+          "ScholarlyArticle",
+          "MedicalScholarlyArticle",
+          "Report",
+          "CreativeWork");
+  private static final Set<String> OTHERS =
+      Set.of(
+          "WebPage",
+          "ItemPage",
+          "VideoObject",
+          "Review",
+          "Recipe",
+          "HowTo",
+          "QAPage",
+          "PodcastEpisode",
+          "AudioObject",
+          "ImageGallery",
+          "MedicalWebPage",
+          "Event",
+          "Question");
+  private static final Set<String> ASIDE_ROLES =
+      Set.of(
+          "itemListElement",
+          "item",
+          "hasPart",
+          "isPartOf",
+          "about",
+          "mentions",
+          "relatedLink",
+          "liveBlogUpdate",
+          "citation",
+          "isBasedOn",
+          "comment",
+          "review",
+          "video");
+
+  /** The object that describes this page's article, or null. */
+  static @Nullable LinkedObject articleOf(JsonLd jsonLd, @Nullable URI url) {
+    LinkedObject best = null;
+    int bestScore = 0;
+    for (LinkedObject object : jsonLd.objects()) {
+      int score = score(object, url);
+      if (score > bestScore) {
+        best = object;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private static int score(LinkedObject object, @Nullable URI url) {
+    List<String> types = object.types();
+    boolean article = types.stream().anyMatch(ARTICLES::contains);
+    if (!article && types.stream().noneMatch(OTHERS::contains)) {
+      return 0;
+    }
+    int score = article ? 10 : 2;
+    score += types.contains("CreativeWork") ? -5 : 0;
+    score += object.has("headline") ? 3 : 0;
+    score += object.has("datePublished") ? 3 : 0;
+    score += object.has("author") ? 2 : 0;
+    score += object.has("articleBody") ? 1 : 0;
+    score -= ASIDE_ROLES.contains(object.role()) ? 12 : 0;
+    score += url != null && isAt(object, url) ? 6 : 0;
+    return score;
+  }
+
+  private static boolean isAt(LinkedObject object, URI url) {
+    String path = url.getPath();
+    if (path == null || path.length() < 2) {
+      return false;
+    }
+    for (String key : List.of("url", "mainEntityOfPage", "@id")) {
+      String address = object.address(key);
+      if (address != null && address.contains(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The texts of a field of the article in JSON-LD, cleaned. */
+  @Nullable String articleText(String name, int limit) {
+    String raw = article == null ? null : article.text(name);
+    return raw == null ? null : textOrNull(MetadataText.clean(raw, limit));
+  }
+
+  @Nullable String metaText(int limit, String... names) {
+    String raw = scan.meta(names);
+    return raw == null ? null : textOrNull(MetadataText.clean(raw, limit));
+  }
+
+  static @Nullable String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  String host() {
+    String host = url == null ? null : url.getHost();
+    return host == null ? "" : host.toLowerCase(Locale.ROOT);
+  }
+}

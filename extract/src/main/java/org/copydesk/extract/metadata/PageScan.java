@@ -1,0 +1,248 @@
+package org.copydesk.extract.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in a page that may say something about its article, collected in one traversal. A
+ * position is the number of visible text nodes before; every list is bounded.
+ */
+final class PageScan implements NodeVisitor {
+  private static final int MAX_METAS = 400;
+  private static final int MAX_MARKED = 400;
+  private static final int MAX_LINES = 3_000;
+  private static final int MAX_HEADINGS = 60;
+  private static final int MAX_FIGURES = 60;
+  private static final int MAX_SAMPLE = 6_000;
+  private static final int SHORT_LINE = 240;
+
+  /** A meta tag: its name, property or itemprop in lower case, and its content. */
+  record Meta(String name, String content) {}
+
+  /** A {@code link} element of the head. */
+  record Link(String rel, String href, String hreflang) {}
+
+  /** An element that may hold a value, where it stands, and the furniture around it, if any. */
+  record Marked(Element element, int position, int signals, @Nullable Element furniture) {
+    boolean has(int signal) {
+      return (signals & signal) != 0;
+    }
+  }
+
+  /** A visible short text. */
+  record Line(TextNode node, int position, @Nullable Element furniture) {
+    String text() {
+      return MetadataText.collapse(node.getWholeText(), SHORT_LINE);
+    }
+  }
+
+  final List<Meta> metas = new ArrayList<>();
+  final List<Link> links = new ArrayList<>();
+  final List<String> jsonLd = new ArrayList<>();
+  final List<Marked> headings = new ArrayList<>();
+  final List<Marked> dates = new ArrayList<>();
+  final List<Marked> bylines = new ArrayList<>();
+  final List<Marked> properties = new ArrayList<>();
+  final List<Element> figures = new ArrayList<>();
+  final List<Line> lines = new ArrayList<>();
+  final StringBuilder sample = new StringBuilder();
+  @Nullable String htmlLanguage;
+  @Nullable Element title;
+
+  private int position;
+  private int hiddenDepth = -1;
+  private int furnitureDepth = -1;
+  private int depth;
+  private @Nullable Element furniture;
+
+  private PageScan() {}
+
+  static PageScan of(Document document) {
+    PageScan scan = new PageScan();
+    document.traverse(scan);
+    return scan;
+  }
+
+  @Override
+  public void head(Node node, int depthOfNode) {
+    depth = depthOfNode;
+    if (hiddenDepth >= 0) {
+      return;
+    }
+    if (node instanceof TextNode text) {
+      visitText(text);
+    } else if (node instanceof Element element) {
+      visitElement(element);
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depthOfNode) {
+    if (hiddenDepth == depthOfNode) {
+      hiddenDepth = -1;
+    }
+    if (furnitureDepth == depthOfNode) {
+      furnitureDepth = -1;
+      furniture = null;
+    }
+  }
+
+  private void visitText(TextNode node) {
+    String text = node.getWholeText();
+    int start = 0;
+    while (start < text.length() && MetadataText.isSpace(text.charAt(start))) {
+      start++;
+    }
+    if (start == text.length()) {
+      return;
+    }
+    position++;
+    int length = text.length() - start;
+    if (length <= SHORT_LINE && lines.size() < MAX_LINES) {
+      lines.add(new Line(node, position, furniture));
+    }
+    if (length >= 60 && furniture == null && sample.length() < MAX_SAMPLE) {
+      sample.append(text, start, Math.min(text.length(), start + 1_000)).append('\n');
+    }
+  }
+
+  private void visitElement(Element element) {
+    switch (element.normalName()) {
+      case "html" -> htmlLanguage = firstOf(element.attr("lang"), element.attr("xml:lang"));
+      case "meta" -> visitMeta(element);
+      case "link" -> visitLink(element);
+      case "title" -> title = title == null ? element : title;
+      case "script" -> visitScript(element);
+      case "style", "noscript", "template", "svg", "iframe", "select", "textarea" ->
+          hiddenDepth = depth;
+      case "body", "main", "article" -> visitAttributes(element, 0, false);
+      case "nav", "footer" -> visitAttributes(element, ClassSignals.FURNITURE, true);
+      case "h1" -> {
+        add(headings, element, ClassSignals.HEADLINE, MAX_HEADINGS);
+        visitAttributes(element, 0, true);
+      }
+      case "h2" -> visitAttributes(element, 0, true);
+      case "time" -> visitAttributes(element, ClassSignals.DATE, true);
+      case "figure" -> {
+        if (figures.size() < MAX_FIGURES) {
+          figures.add(element);
+        }
+        visitAttributes(element, 0, true);
+      }
+      default -> visitAttributes(element, 0, true);
+    }
+  }
+
+  private void visitScript(Element element) {
+    String type = element.attr("type");
+    if (type.regionMatches(true, 0, "application/ld+json", 0, 19)
+        && jsonLd.size() < JsonLd.MAX_BLOCKS) {
+      StringBuilder data = new StringBuilder();
+      for (Node child : element.childNodes()) {
+        if (child instanceof DataNode dataNode) {
+          data.append(dataNode.getWholeData());
+        }
+      }
+      jsonLd.add(data.toString());
+    }
+    hiddenDepth = depth;
+  }
+
+  private void visitMeta(Element element) {
+    String content = element.attr("content");
+    if (content.isBlank() || metas.size() >= MAX_METAS) {
+      return;
+    }
+    for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
+      String name = element.attr(key);
+      if (!name.isEmpty()) {
+        metas.add(new Meta(name.strip().toLowerCase(Locale.ROOT), content));
+      }
+    }
+  }
+
+  private void visitLink(Element element) {
+    String rel = element.attr("rel");
+    if (links.size() < MAX_METAS && !rel.isEmpty() && !element.attr("href").isEmpty()) {
+      links.add(
+          new Link(
+              rel.strip().toLowerCase(Locale.ROOT),
+              element.attr("href"),
+              element.attr("hreflang")));
+    }
+  }
+
+  private void visitAttributes(Element element, int known, boolean mayBeFurniture) {
+    int signals = known;
+    if (element.attributesSize() > 0) {
+      signals |= ClassSignals.of(element.className()) | ClassSignals.of(element.id());
+      signals |= ClassSignals.of(element.attr("data-testid")) | visitItemprop(element);
+      if (element.nameIs("a") && element.attr("rel").contains("author")) {
+        signals |= ClassSignals.AUTHOR;
+      }
+    }
+    if (signals == 0) {
+      return;
+    }
+    if ((signals & ClassSignals.FURNITURE) != 0 && mayBeFurniture && furniture == null) {
+      furniture = element;
+      furnitureDepth = depth;
+    }
+    if ((signals & (ClassSignals.DATE | ClassSignals.MODIFIED)) != 0) {
+      add(dates, element, signals, MAX_MARKED);
+    }
+    if ((signals & (ClassSignals.AUTHOR | ClassSignals.BYLINE)) != 0) {
+      add(bylines, element, signals, MAX_MARKED);
+    }
+    if ((signals & ClassSignals.HEADLINE) != 0 && !element.nameIs("h1")) {
+      add(headings, element, signals, MAX_HEADINGS);
+    }
+  }
+
+  private int visitItemprop(Element element) {
+    String itemprop = element.attr("itemprop");
+    if (itemprop.isEmpty()) {
+      return 0;
+    }
+    add(properties, element, 0, MAX_MARKED);
+    return switch (itemprop) {
+      case "author", "creator" -> ClassSignals.AUTHOR;
+      case "datePublished", "dateCreated" -> ClassSignals.DATE;
+      case "dateModified" -> ClassSignals.DATE | ClassSignals.MODIFIED;
+      case "headline" -> ClassSignals.HEADLINE;
+      case "comment" -> ClassSignals.FURNITURE;
+      default -> 0;
+    };
+  }
+
+  private void add(List<Marked> list, Element element, int signals, int limit) {
+    if (list.size() < limit) {
+      list.add(new Marked(element, position, signals, furniture));
+    }
+  }
+
+  /** The first content of a meta tag of one of these names, in the order of the names. */
+  @Nullable String meta(String... names) {
+    for (String name : names) {
+      for (Meta meta : metas) {
+        if (meta.name().equals(name)) {
+          return meta.content();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String firstOf(String first, String second) {
+    String value = first.isBlank() ? second : first;
+    return value.isBlank() ? null : value.strip();
+  }
+}

@@ -1,0 +1,80 @@
+package org.copydesk.extract.metadata;
+
+import java.util.List;
+
+/** Takes the site's name off a title: {@code Headline | The Daily} becomes {@code Headline}. */
+final class SiteName {
+  private static final String SEPARATORS = "|-–—·•»«:/›>~";
+
+  private SiteName() {}
+
+  /**
+   * The title without a last or first part that is the site's name, or without a short last part.
+   */
+  static String without(String title, List<String> siteNames) {
+    String text = title;
+    for (int round = 0; round < 3; round++) {
+      String shorter = withoutOne(text, siteNames);
+      if (shorter.equals(text)) {
+        break;
+      }
+      text = shorter;
+    }
+    return text;
+  }
+
+  private static String withoutOne(String text, List<String> siteNames) {
+    int last = separatorBefore(text, text.length());
+    if (last > 0) {
+      String end = text.substring(last + 1).strip();
+      String rest = text.substring(0, last).strip();
+      boolean bar =
+          text.charAt(last) == '|' || text.charAt(last) == '»' || text.charAt(last) == '«';
+      if (isSite(end, siteNames) || (bar && end.length() <= 40 && rest.length() > end.length())) {
+        return rest;
+      }
+    }
+    int first = separatorAfter(text);
+    if (first > 0 && isSite(text.substring(0, first).strip(), siteNames)) {
+      return text.substring(first + 1).strip();
+    }
+    return text;
+  }
+
+  private static boolean isSite(String part, List<String> siteNames) {
+    String folded = MetadataText.folded(part).replace(" ", "");
+    if (folded.isEmpty()) {
+      return true;
+    }
+    for (String name : siteNames) {
+      String site = MetadataText.folded(name).replace(" ", "");
+      if (site.equals(folded)
+          || (folded.length() >= 4 && site.startsWith(folded))
+          || (site.length() >= 4 && folded.contains(site))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The last separator that has a space beside it. */
+  private static int separatorBefore(String text, int end) {
+    for (int i = end - 2; i > 0; i--) {
+      if (SEPARATORS.indexOf(text.charAt(i)) >= 0
+          && text.charAt(i + 1) == ' '
+          && (text.charAt(i - 1) == ' ' || text.charAt(i) == '|')) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int separatorAfter(String text) {
+    for (int i = 1; i < text.length() - 1; i++) {
+      if (SEPARATORS.indexOf(text.charAt(i)) >= 0 && text.charAt(i + 1) == ' ') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
