@@ -1,0 +1,22 @@
+package org.copydesk.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** The program's entry point. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    System.out.println("copydesk " + version());
+  }
+
+  private static String version() throws IOException {
+    try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      properties.load(file);
+      return properties.getProperty("version");
+    }
+  }
+}
