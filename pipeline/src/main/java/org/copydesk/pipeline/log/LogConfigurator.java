@@ -1,0 +1,82 @@
+package org.copydesk.pipeline.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import org.copydesk.pipeline.BuildInfo;
+
+/**
+ * Sets Logback up, once, at the first log line: all to standard error, as {@code
+ * COPYDESK_LOG_FORMAT} (text or json) and {@code COPYDESK_LOG_LEVEL} (of Copydesk's own loggers)
+ * say. Found by Logback's service loader in programs that name it there.
+ */
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  /** The environment variable that says how much Copydesk's own loggers tell. */
+  public static final String LEVEL_VARIABLE = "COPYDESK_LOG_LEVEL";
+
+  /** Libraries whose INFO lines tell an operator nothing, and whose WARN lines do. */
+  private static final Map<String, Level> LIBRARIES =
+      Map.of(
+          "com.zaxxer.hikari", Level.WARN,
+          "io.javalin", Level.OFF, // What it says of a failed start, the failure says better.
+          "org.apache.kafka", Level.WARN,
+          "kafka", Level.WARN,
+          "org.eclipse.jetty", Level.WARN,
+          "org.flywaydb", Level.WARN,
+          "state.change.logger", Level.WARN);
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    Level own = level(System.getenv());
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setName("stderr");
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(context, LogFormat.chosen(), own));
+    appender.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(appender);
+    context.getLogger("org.copydesk").setLevel(own);
+    LIBRARIES.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(
+      LoggerContext context, LogFormat format, Level own) {
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case JSON -> new EcsLineEncoder(BuildInfo.version());
+          case TEXT -> textEncoder(context, !own.isGreaterOrEqual(Level.INFO));
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> textEncoder(LoggerContext context, boolean stackTraces) {
+    TextLayout layout =
+        new TextLayout(Terminal.ERROR.hasColours(), stackTraces, ZoneId.systemDefault());
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(layout);
+    return encoder;
+  }
+
+  private static Level level(Map<String, String> environment) {
+    String name = environment.getOrDefault(LEVEL_VARIABLE, "");
+    return Level.toLevel(name.toUpperCase(Locale.ROOT), Level.INFO);
+  }
+}
