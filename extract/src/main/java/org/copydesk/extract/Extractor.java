@@ -1,17 +1,18 @@
 package org.copydesk.extract;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.copydesk.extract.body.Body;
 import org.copydesk.extract.body.BodyExtractor;
 import org.copydesk.extract.body.BodyHints;
+import org.copydesk.extract.metadata.Metadata;
+import org.copydesk.extract.metadata.MetadataExtractor;
 import org.copydesk.extract.page.DeadlinePassedException;
 import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.page.PageParser.ParsedPage;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.copydesk.extract.phrase.PlainTextCleaner;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTML or plain text in, an article or a named reason out. No I/O and no global state; immutable,
@@ -23,6 +24,7 @@ public final class Extractor {
   private final PageParser parser = new PageParser();
   private final BodyExtractor bodyExtractor;
   private final PlainTextCleaner plainText;
+  private final MetadataExtractor metadataExtractor = new MetadataExtractor();
   private final int maxBytes;
 
   private Extractor(Builder builder) {
@@ -61,29 +63,22 @@ public final class Extractor {
       return new Extraction.NotArticle(
           Extraction.Reason.EMPTY, "No line is left after cleaning", trace);
     }
-    return new Extraction.Found(article(null, "", cleaned.blocks(), null), trace);
+    return new Extraction.Found(ArticleAssembler.assemble(text.url(), cleaned.blocks()), trace);
   }
 
   private Extraction extract(PageInput page, ParsedPage parsed) {
     Document document = parsed.document();
-    String headline = document.title();
-    Body body = bodyExtractor.extract(document, new BodyHints(headline, null));
-    Trace trace = new Trace(parsed.charset(), body.candidates(), body.decisions(), List.of());
+    Metadata metadata = metadataExtractor.extract(document, page.url(), page.fetchedAt());
+    PageParser.check(page.deadline());
+    String headline = Objects.requireNonNullElse(metadata.headline(), "");
+    Body body = bodyExtractor.extract(document, new BodyHints(headline, metadata.articleBody()));
+    Trace trace =
+        new Trace(parsed.charset(), body.candidates(), body.decisions(), metadata.provenance());
     if (body.blocks().isEmpty()) {
       return new Extraction.NotArticle(
           Extraction.Reason.EMPTY, "No text of an article on the page", trace);
     }
-    String language = document.select("html").attr("lang").toLowerCase(Locale.ROOT);
-    String url = page.url() == null ? null : page.url().toString();
-    return new Extraction.Found(
-        article(url, headline, body.blocks(), language.isEmpty() ? null : language), trace);
-  }
-
-  private static Article article(
-      @Nullable String url, String headline, List<Block> blocks, @Nullable String language) {
-    return new Article(
-        url, null, headline, null, null, List.of(), null, null, null, null, null, language, null,
-        List.of(), List.of(), null, blocks, false, 0.5);
+    return new Extraction.Found(ArticleAssembler.assemble(page.url(), metadata, body), trace);
   }
 
   /** Options; not thread-safe. */

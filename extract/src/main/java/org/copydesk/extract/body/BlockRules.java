@@ -58,7 +58,6 @@ final class BlockRules {
   }
 
   private void decide(TextBlock block) {
-    block.marks = marksInside(block);
     for (Mark mark : FURNITURE) {
       if (block.is(mark)) {
         block.drop(mark.code());
@@ -87,7 +86,7 @@ final class BlockRules {
     if (block.isHeading()) {
       block.keep("kept:heading");
     } else {
-      block.keep(block.score >= ContainerFinder.PROSE_SCORE ? "kept:prose" : "kept:in-body");
+      block.keep(block.score >= PageWeigher.PROSE_SCORE ? "kept:prose" : "kept:in-body");
     }
   }
 
@@ -98,19 +97,6 @@ final class BlockRules {
 
   private static String fold(String text) {
     return text.toLowerCase(Locale.ROOT).replace('\u00A0', ' ').strip();
-  }
-
-  private long marksInside(TextBlock block) {
-    long marks = block.inlineMarks;
-    for (Box box = block.box; box != null && box != container; box = box.parent) {
-      marks |= weighed(box);
-    }
-    return marks;
-  }
-
-  private long weighed(Box box) {
-    boolean mostOfBody = box.proseLength * 2 > container.proseLength;
-    return mostOfBody ? box.ownMarks & ~ContainerFinder.FURNITURE : box.ownMarks;
   }
 
   /** A heading with no text after it heads nothing that was kept. */

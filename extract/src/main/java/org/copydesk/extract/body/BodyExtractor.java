@@ -20,11 +20,17 @@ public final class BodyExtractor {
   /** Walks the page once, chooses the container, decides on every block. */
   public Body extract(Document document, BodyHints hints) {
     PageLayout layout = LayoutReader.read(document.body());
-    layout.blocks().forEach(block -> block.score = BlockScorer.score(block));
+    prepare(layout);
     ContainerChoice choice = new ContainerFinder(layout).choose();
     new BlockRules(layout, choice.container(), phrases, hints).decide();
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
-    return new Body(blocks, choice.candidates(), decisions(layout), layout.root().proseLength);
+    return new Body(blocks, choice.candidates(), decisions(layout), layout.root().proseLength, 0.5);
+  }
+
+  /** Scores the blocks one by one and weighs the boxes they lie in. */
+  static void prepare(PageLayout layout) {
+    layout.blocks().forEach(block -> block.score = BlockScorer.score(block));
+    new PageWeigher(layout).weigh();
   }
 
   private List<Trace.BlockDecision> decisions(PageLayout layout) {

@@ -19,6 +19,12 @@ final class Box {
   /** ... to here, exclusive. */
   int endBlock;
 
+  /** Marks of the box and of all around it, those left out that hold too much to be furniture. */
+  long marks;
+
+  /** The page's headline stands inside. */
+  boolean holdsHeadline;
+
   /** Sum over the blocks inside: how much more article than furniture they look. */
   double weight;
 

@@ -28,6 +28,11 @@ final class LayoutReader {
   private final Deque<MarkedInline> markedInlines = new ArrayDeque<>();
   private int linkDepth;
   private int linkLength;
+  private int links;
+  private int strongDepth;
+  private int strongLength;
+  private int slantDepth;
+  private int slantLength;
   private long inlineMarks;
   private int inlineMarkedLength;
   private int breaks;
@@ -111,13 +116,16 @@ final class LayoutReader {
     }
     current = new Box(boxes.size(), current, element, marks.of(element), blocks.size());
     boxes.add(current);
+    if (element.normalName().equals("h1")) {
+      for (Box box = current; box != null; box = box.parent) {
+        box.holdsHeadline = true;
+      }
+    }
     return true;
   }
 
   private boolean enterInline(Element element) {
-    if (element.normalName().equals("a")) {
-      linkDepth++;
-    }
+    countInline(element.normalName(), 1);
     long own = marks.of(element);
     if (Mark.HIDDEN.isIn(own)) {
       return false;
@@ -129,14 +137,26 @@ final class LayoutReader {
   }
 
   private void leaveInline(Element element) {
-    if (element.normalName().equals("a")) {
-      linkDepth = Math.max(0, linkDepth - 1);
-    }
+    countInline(element.normalName(), -1);
     MarkedInline marked = markedInlines.peek();
     if (marked != null && marked.element() == element) {
       markedInlines.pop();
       inlineMarks |= marked.marks();
       inlineMarkedLength += Math.max(0, line.length() - marked.start());
+    }
+  }
+
+  private void countInline(String tag, int step) {
+    switch (tag) {
+      case "a" -> {
+        linkDepth += step;
+        links += Math.max(0, step);
+      }
+      case "b", "strong" -> strongDepth += step;
+      case "i", "em" -> slantDepth += step;
+      default -> {
+        return;
+      }
     }
   }
 
@@ -146,11 +166,17 @@ final class LayoutReader {
       line.append(character <= ' ' ? ' ' : character);
       if (!TextCleaner.isSpace(character)) {
         breaks = 0;
-        if (linkDepth > 0) {
-          linkLength += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+        if ((linkDepth | strongDepth | slantDepth) > 0) {
+          countMarkedUp(WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1);
         }
       }
     }
+  }
+
+  private void countMarkedUp(int length) {
+    linkLength += linkDepth > 0 ? length : 0;
+    strongLength += strongDepth > 0 ? length : 0;
+    slantLength += slantDepth > 0 ? length : 0;
   }
 
   /** One break is a line, two part paragraphs. */
@@ -169,14 +195,17 @@ final class LayoutReader {
     }
     String text = TextCleaner.clean(line);
     if (!text.isEmpty()) {
-      int length = lengthOf(text);
-      double density = length == 0 ? 0 : Math.min(1.0, (double) linkLength / length);
       boolean marked = inlineMarkedLength >= MARKED_SHARE * line.length();
+      TextBlock.Markup markup = new TextBlock.Markup(links, linkLength, strongLength, slantLength);
       blocks.add(
-          new TextBlock(blocks.size(), current, text, length, density, marked ? inlineMarks : 0));
+          new TextBlock(
+              blocks.size(), current, text, lengthOf(text), markup, marked ? inlineMarks : 0));
     }
     line.setLength(0);
+    links = 0;
     linkLength = 0;
+    strongLength = 0;
+    slantLength = 0;
     inlineMarkedLength = 0;
     inlineMarks = 0;
     breaks = 0;

@@ -25,17 +25,26 @@ final class TextBlock {
   boolean kept;
   @Nullable String rule;
 
-  TextBlock(int index, Box box, String text, int length, double linkDensity, long inlineMarks) {
+  /** Number of links, and the shares of bold and slanted text. */
+  final int links;
+
+  final double strongShare;
+  final double slantShare;
+
+  TextBlock(int index, Box box, String text, int length, Markup markup, long inlineMarks) {
     this.index = index;
     this.box = box;
     this.text = text;
     this.length = length;
-    this.linkDensity = linkDensity;
+    this.links = markup.links();
+    this.linkDensity = share(markup.linkLength(), length);
+    this.strongShare = share(markup.strongLength(), length);
+    this.slantShare = share(markup.slantLength(), length);
     this.inlineMarks = inlineMarks;
   }
 
-  boolean isDecided() {
-    return rule != null;
+  private static double share(int part, int length) {
+    return length == 0 ? 0 : Math.min(1.0, (double) part / length);
   }
 
   void keep(String reason) {
@@ -60,4 +69,7 @@ final class TextBlock {
   boolean is(Mark mark) {
     return mark.isIn(marks);
   }
+
+  /** How much of a block's text is linked, bold, slanted; lengths as the block's own. */
+  record Markup(int links, int linkLength, int strongLength, int slantLength) {}
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * Finds the charset of a page: byte order mark, HTTP header, meta element, then detection. A
- * declared UTF-8 that the bytes contradict is not believed.
+ * Finds the charset of a page: byte order mark, HTTP header, meta element, then detection. Bytes
+ * that are UTF-8 beyond chance are UTF-8 whatever is declared; a declared UTF-8 that the bytes
+ * contradict is not believed.
  */
 final class CharsetFinder {
   /** Browsers look in the first 1024 bytes; real pages put it later. */
@@ -49,6 +50,9 @@ final class CharsetFinder {
     DecodedText marked = byOrderMark(bytes);
     if (marked != null) {
       return marked;
+    }
+    if (Utf8Check.of(bytes).isBeyondChance()) {
+      return decoded(bytes, StandardCharsets.UTF_8, "valid as UTF-8");
     }
     Charset header = named(parameter(contentType));
     if (header != null && fits(header, bytes)) {

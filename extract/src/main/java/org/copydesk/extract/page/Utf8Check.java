@@ -2,6 +2,13 @@ package org.copydesk.extract.page;
 
 /** How well bytes read as UTF-8: correct sequences of more than one byte, and broken ones. */
 record Utf8Check(int multiByte, int broken) {
+  /** Text in another charset holds no long row of correct sequences without a broken one. */
+  private static final int BEYOND_CHANCE = 8;
+
+  boolean isBeyondChance() {
+    return multiByte >= BEYOND_CHANCE && broken * 50L <= multiByte;
+  }
+
   static Utf8Check of(byte[] bytes) {
     int multiByte = 0;
     int broken = 0;

@@ -1,0 +1,288 @@
+package org.copydesk.extract.body;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.copydesk.extract.phrase.PhraseRules;
+
+/**
+ * Turns the blocks of a page into rows of numbers for the block model: what a block is, where it
+ * stands, what stands around it. One page, one thread.
+ */
+final class FeatureReader {
+  private static final int NEAR = 2;
+  private static final int FAR = 20;
+  private static final int NONE = -1;
+
+  private final PageLayout layout;
+  private final Box container;
+  private final PhraseRules phrases;
+  private final Headline headline;
+  private final BodyWitness witness;
+
+  private final int[] proseBefore;
+  private final int pageProse;
+  private final Map<Long, Group> groups = new HashMap<>();
+  private final long[] signatures;
+  private final Set<String> seen = new HashSet<>();
+  private final List<Box> articles = new ArrayList<>();
+  private int headlineIndex = -1;
+
+  FeatureReader(PageLayout layout, Box container, PhraseRules phrases, BodyHints hints) {
+    this.layout = layout;
+    this.container = container;
+    this.phrases = phrases;
+    this.headline = Headline.of(hints.headline());
+    this.witness = BodyWitness.of(hints.articleBody());
+    this.proseBefore = new int[layout.blocks().size() + 1];
+    this.signatures = new long[layout.blocks().size()];
+    this.pageProse = layout.root().proseLength;
+    readPage();
+  }
+
+  private void readPage() {
+    for (TextBlock block : layout.blocks()) {
+      int prose = block.score >= PageWeigher.PROSE_SCORE ? block.length : 0;
+      proseBefore[block.index + 1] = proseBefore[block.index] + prose;
+      signatures[block.index] = signatureOf(block.box);
+      groups.computeIfAbsent(signatures[block.index], key -> new Group()).add(block);
+      if (headlineIndex < 0 && headline.matches(block)) {
+        headlineIndex = block.index;
+      }
+    }
+    for (Box box : layout.boxes()) {
+      if (box.tag().equals("article")) {
+        articles.add(box);
+      }
+    }
+  }
+
+  /** Boxes of one tag and class under parents of one tag and class look alike to a reader. */
+  private static long signatureOf(Box box) {
+    Box parent = box.parent;
+    long own = nameHash(box);
+    return parent == null ? own : own * 31 + nameHash(parent);
+  }
+
+  private static long nameHash(Box box) {
+    return box.tag().hashCode() * 65_537L + box.element.className().hashCode();
+  }
+
+  /** The features of a block, always in the same order. */
+  void read(TextBlock block, FeatureRow row) {
+    row.clear();
+    addShape(block, row);
+    addText(block, row);
+    addMarks(block, row);
+    addPlace(block, row);
+    addContainer(block, row);
+    addGroup(block, row);
+    addNeighbours(block, row);
+    addPage(row);
+  }
+
+  private static void addShape(TextBlock block, FeatureRow row) {
+    String tag = block.box.tag();
+    row.add("length", Math.log1p(block.length));
+    row.add("link-density", block.linkDensity);
+    row.add("links", Math.min(block.links, FAR));
+    row.add("strong-share", block.strongShare);
+    row.add("slant-share", block.slantShare);
+    row.add("score", block.score);
+    row.add("p", tag.equals("p"));
+    row.add("heading", block.headingLevel());
+    row.add("li", tag.equals("li"));
+    row.add("cell", tag.equals("td") || tag.equals("th"));
+    row.add("div", tag.equals("div") || tag.equals("section") || tag.equals("span"));
+    row.add("pre", tag.equals("pre"));
+  }
+
+  private void addText(TextBlock block, FeatureRow row) {
+    TextShape shape = TextShape.of(block.text);
+    row.add("ends-sentence", BlockScorer.endsSentence(block.text));
+    row.add("ends-colon", block.text.endsWith(":") || block.text.endsWith("："));
+    row.add("sentences", Math.min(shape.sentences(), FAR));
+    row.add("commas", Math.min(shape.commas(), FAR));
+    row.add("digit-share", shape.share(shape.digits()));
+    row.add("upper-share", shape.share(shape.uppers()));
+    row.add("odd-share", shape.share(shape.odd()));
+    row.add("starts-quote", "\"“„«‘'「『".indexOf(block.text.charAt(0)) >= 0);
+    row.add("starts-lower", Character.isLowerCase(block.text.charAt(0)));
+    row.add("copyright-sign", block.text.indexOf('©') >= 0);
+    row.add("at-sign", block.text.indexOf('@') >= 0);
+    row.add("question", block.text.endsWith("?"));
+    row.add("phrase", phrases.reasonFor(block.text).isPresent());
+    row.add("seen-before", !seen.add(block.text));
+    row.add("headline", headline.similarity(block.text));
+    row.add("witness", witness.covers(block.text));
+  }
+
+  private static void addMarks(TextBlock block, FeatureRow row) {
+    for (Mark mark : Mark.values()) {
+      row.add("mark-" + mark.code(), block.is(mark));
+    }
+    row.add(
+        "own-marks", Long.bitCount((block.box.ownMarks | block.inlineMarks) & PageWeigher.SMALL));
+  }
+
+  private void addPlace(TextBlock block, FeatureRow row) {
+    int before = proseBefore[block.index];
+    row.add("prose-before", share(before, pageProse));
+    row.add("prose-after", share(pageProse - proseBefore[block.index + 1], pageProse));
+    row.add("index-share", share(block.index, layout.blocks().size()));
+    row.add("after-headline", headlineIndex < 0 ? -2 * FAR : clamp(block.index - headlineIndex));
+    row.add(
+        "prose-since-headline",
+        headlineIndex < 0 ? -1 : Math.log1p(Math.max(0, before - proseBefore[headlineIndex])));
+    row.add("depth", block.box.depth);
+    addArticle(block, row);
+  }
+
+  private void addArticle(TextBlock block, FeatureRow row) {
+    int number = 0;
+    Box inside = null;
+    for (Box article : articles) {
+      if (block.index >= article.firstBlock && block.index < article.endBlock) {
+        inside = article;
+        break;
+      }
+      number++;
+    }
+    row.add("article-number", inside == null ? -1 : Math.min(number, FAR));
+    row.add("article-prose", inside == null ? -1 : share(inside.proseLength, pageProse));
+    row.add("article-holds-headline", inside == null ? -1 : inside.holdsHeadline ? 1 : 0);
+  }
+
+  private void addContainer(TextBlock block, FeatureRow row) {
+    boolean inside = block.index >= container.firstBlock && block.index < container.endBlock;
+    int up = 0;
+    Box common = container;
+    while (common.parent != null
+        && (block.index < common.firstBlock || block.index >= common.endBlock)) {
+      common = common.parent;
+      up++;
+    }
+    int first = proseBefore[container.firstBlock];
+    int last = proseBefore[container.endBlock];
+    row.add("inside", inside);
+    row.add("container-up", up);
+    row.add("container-down", block.box.depth - common.depth);
+    row.add("container-share", share(container.proseLength, pageProse));
+    row.add("container-prose", Math.log1p(container.proseLength));
+    row.add("prose-before-inside", share(proseBefore[block.index] - first, last - first));
+    row.add("prose-after-inside", share(last - proseBefore[block.index + 1], last - first));
+    row.add("blocks-from-start", clamp(block.index - container.firstBlock));
+    row.add("blocks-to-end", clamp(container.endBlock - 1 - block.index));
+  }
+
+  private void addGroup(TextBlock block, FeatureRow row) {
+    Group group = groups.getOrDefault(signatures[block.index], Group.EMPTY);
+    row.add("group-count", Math.log1p(group.count));
+    row.add("group-score", group.mean(group.score));
+    row.add("group-links", group.mean(group.links));
+    row.add("group-length", Math.log1p(group.mean(group.length)));
+    Box parent = block.box.parent == null ? block.box : block.box.parent;
+    row.add("box-prose", share(block.box.proseLength, container.proseLength));
+    row.add("parent-prose", share(parent.proseLength, container.proseLength));
+    row.add("parent-blocks", Math.log1p(parent.endBlock - parent.firstBlock));
+    Box grand = parent.parent == null ? parent : parent.parent;
+    row.add("grand-prose", share(grand.proseLength, container.proseLength));
+    row.add("grand-blocks", Math.log1p(grand.endBlock - grand.firstBlock));
+    row.add("parent-score", meanScore(parent));
+    row.add("grand-score", meanScore(grand));
+  }
+
+  /** By length; asked again for the same box, it is near. */
+  private double meanScore(Box box) {
+    int length = 0;
+    double sum = 0;
+    int end = Math.min(box.endBlock, box.firstBlock + 100);
+    for (int index = box.firstBlock; index < end; index++) {
+      TextBlock block = layout.blocks().get(index);
+      length += block.length;
+      sum += block.length * block.score;
+    }
+    return length == 0 ? 0 : sum / length;
+  }
+
+  private void addNeighbours(TextBlock block, FeatureRow row) {
+    for (int step = -NEAR; step <= NEAR; step++) {
+      if (step != 0) {
+        addNeighbour(block, step, row);
+      }
+    }
+    row.add("prose-distance-before", proseDistance(block, -1));
+    row.add("prose-distance-after", proseDistance(block, 1));
+    row.add("prose-near-before", Math.log1p(proseIn(block.index - 5, block.index)));
+    row.add("prose-near-after", Math.log1p(proseIn(block.index + 1, block.index + 6)));
+  }
+
+  private int proseIn(int from, int to) {
+    int size = layout.blocks().size();
+    return proseBefore[Math.clamp(to, 0, size)] - proseBefore[Math.clamp(from, 0, size)];
+  }
+
+  private void addNeighbour(TextBlock block, int step, FeatureRow row) {
+    int index = block.index + step;
+    boolean there = index >= 0 && index < layout.blocks().size();
+    TextBlock neighbour = there ? layout.blocks().get(index) : block;
+    String name = "near" + (step > 0 ? "+" : "") + step;
+    row.add(name + "-score", there ? neighbour.score : NONE);
+    row.add(name + "-length", there ? Math.log1p(neighbour.length) : NONE);
+    row.add(name + "-links", there ? neighbour.linkDensity : NONE);
+    row.add(name + "-heading", there ? neighbour.headingLevel() : NONE);
+    row.add(name + "-alike", there && signatures[index] == signatures[block.index]);
+    row.add(name + "-furniture", there && (neighbour.marks & PageWeigher.FURNITURE) != 0);
+    row.add(name + "-same-parent", there && neighbour.box.parent == block.box.parent);
+  }
+
+  private int proseDistance(TextBlock block, int step) {
+    for (int distance = 1; distance <= FAR; distance++) {
+      int index = block.index + step * distance;
+      if (index < 0 || index >= layout.blocks().size()) {
+        return FAR + 1;
+      }
+      if (layout.blocks().get(index).score >= PageWeigher.PROSE_SCORE) {
+        return distance;
+      }
+    }
+    return FAR;
+  }
+
+  private void addPage(FeatureRow row) {
+    row.add("page-blocks", Math.log1p(layout.blocks().size()));
+    row.add("page-prose", Math.log1p(pageProse));
+    row.add("page-articles", Math.min(articles.size(), FAR));
+  }
+
+  private static double share(int part, int whole) {
+    return whole <= 0 ? 0 : (double) part / whole;
+  }
+
+  private static int clamp(int distance) {
+    return Math.clamp(distance, -2 * FAR, 2 * FAR);
+  }
+
+  /** What blocks that look alike have in common. */
+  private static final class Group {
+    static final Group EMPTY = new Group();
+    int count;
+    double score;
+    double links;
+    double length;
+
+    void add(TextBlock block) {
+      count++;
+      score += block.score;
+      links += block.linkDensity;
+      length += block.length;
+    }
+
+    double mean(double sum) {
+      return count == 0 ? 0 : sum / count;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.copydesk.extract.body;
+
+import java.util.Locale;
+
+/** The article's headline, to be recognised where the page repeats it. */
+final class Headline {
+  private static final int SHORTEST = 8;
+
+  private final String folded;
+
+  private Headline(String folded) {
+    this.folded = folded;
+  }
+
+  static Headline of(String headline) {
+    return new Headline(fold(headline));
+  }
+
+  boolean matches(TextBlock block) {
+    return block.box.tag().equals("h1") || equalTo(block.text);
+  }
+
+  boolean equalTo(String text) {
+    return !folded.isEmpty() && fold(text).equals(folded);
+  }
+
+  /** 1 when equal, less when one holds the other, else 0. */
+  double similarity(String text) {
+    if (folded.length() < SHORTEST || text.length() > 2 * folded.length() + 100) {
+      return 0;
+    }
+    String other = fold(text);
+    if (other.equals(folded)) {
+      return 1;
+    }
+    if (other.length() < SHORTEST) {
+      return 0;
+    }
+    boolean holds = folded.contains(other) || other.contains(folded);
+    double ratio = (double) other.length() / folded.length();
+    return holds ? Math.min(ratio, 1 / ratio) : 0;
+  }
+
+  /** Letters and digits alone, in lower case. */
+  static String fold(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isLetterOrDigit(text.charAt(index))) {
+        letters.append(text.charAt(index));
+      }
+    }
+    return letters.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,48 @@
+package org.copydesk.extract.body;
+
+/** Counts of signs in a text. */
+record TextShape(int signs, int sentences, int commas, int digits, int uppers, int odd) {
+  static TextShape of(String text) {
+    int sentences = 0;
+    int commas = 0;
+    int digits = 0;
+    int uppers = 0;
+    int odd = 0;
+    for (int index = 0; index < text.length(); index++) {
+      char sign = text.charAt(index);
+      if (Character.isUpperCase(sign)) {
+        uppers++;
+      } else if (Character.isDigit(sign)) {
+        digits++;
+      } else if (isComma(sign)) {
+        commas++;
+      } else if (isEnd(sign)) {
+        sentences +=
+            index + 1 == text.length() || text.charAt(index + 1) <= ' ' || sign > 0x2FFF ? 1 : 0;
+      } else if (!Character.isLetter(sign) && sign != ' ') {
+        odd++;
+      }
+    }
+    return new TextShape(text.length(), sentences, commas, digits, uppers, odd);
+  }
+
+  double share(int count) {
+    return signs == 0 ? 0 : (double) count / signs;
+  }
+
+  private static boolean isComma(char sign) {
+    return sign == ',' || sign == '、' || sign == '，' || sign == '،' || sign == ';';
+  }
+
+  private static boolean isEnd(char sign) {
+    return sign == '.'
+        || sign == '!'
+        || sign == '?'
+        || sign == '。'
+        || sign == '！'
+        || sign == '？'
+        || sign == '।'
+        || sign == '؟'
+        || sign == '…';
+  }
+}
