@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for the broker's answers, within a bound. */
 final class Answers {
@@ -31,7 +32,9 @@ final class Answers {
   }
 
   private static RuntimeException asUnchecked(Throwable cause) {
-    if (cause instanceof RetriableException) {
+    // Kafka calls a missing topic retriable; here it is an answer.
+    if (cause instanceof RetriableException
+        && !(cause instanceof UnknownTopicOrPartitionException)) {
       return new DependencyUnavailable("kafka", Failures.describe(cause), cause);
     }
     return cause instanceof RuntimeException unchecked ? unchecked : new KafkaException(cause);

@@ -22,6 +22,7 @@ public final class BatchStage implements Stage {
   private static final Duration HAND_OVER = Duration.ofSeconds(8);
 
   private final BatchWork work;
+  private final Duration handOver;
   private final BatchWorker worker;
   private final Map<PartitionId, Long> done = new HashMap<>();
   private final Map<PartitionId, Long> rewinds = new HashMap<>();
@@ -31,6 +32,11 @@ public final class BatchStage implements Stage {
    * @param name what its thread is called
    */
   public BatchStage(String name, BatchWork work) {
+    this(name, work, HAND_OVER);
+  }
+
+  BatchStage(String name, BatchWork work, Duration handOver) {
+    this.handOver = handOver;
     this.work = work;
     this.worker = new BatchWorker(name, work);
   }
@@ -78,7 +84,7 @@ public final class BatchStage implements Stage {
 
   @Override
   public void revoked(Set<PartitionId> partitions) {
-    finishOrAbandon(partitions, HAND_OVER);
+    finishOrAbandon(partitions, handOver);
   }
 
   @Override
