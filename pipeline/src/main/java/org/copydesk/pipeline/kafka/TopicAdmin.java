@@ -123,9 +123,9 @@ public final class TopicAdmin implements AutoCloseable {
               + there.name()
               + " has "
               + partitions
-              + " partitions, but topics.shards says "
+              + " partitions, but topics.partitions says "
               + sizes.shards()
-              + ": hosts belong to partitions, so the count cannot change in place; set topics.shards back to "
+              + ": hosts belong to partitions, so the count cannot change in place; set topics.partitions back to "
               + partitions
               + ", or let the services drain, delete the sharded topics and start again");
     }

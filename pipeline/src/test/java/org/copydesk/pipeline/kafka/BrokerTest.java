@@ -178,7 +178,7 @@ final class BrokerTest {
               () -> admin.ensure(List.of(log(in)), new TopicAdmin.Sizes(9, 2, (short) 1)))
           .isInstanceOf(ServiceFailure.class)
           .hasMessageContaining("has 4 partitions")
-          .hasMessageContaining("topics.shards");
+          .hasMessageContaining("topics.partitions");
     }
   }
 
