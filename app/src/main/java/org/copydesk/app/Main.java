@@ -16,7 +16,9 @@ public final class Main {
     try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(file);
-      return properties.getProperty("version");
+      String commit = properties.getProperty("commit", "");
+      String version = properties.getProperty("version", "");
+      return commit.isEmpty() ? version : version + " (" + commit + ")";
     }
   }
 }

@@ -41,6 +41,11 @@ final class BrokerConfig {
     config.put("controller.quorum.voters", NODE_ID + "@" + ports.controllerAddress());
     config.put("auto.create.topics.enable", "false");
     config.put("group.initial.rebalance.delay.ms", "0");
+    // The only voter need not wait for others before it elects itself.
+    config.put("controller.quorum.election.timeout.ms", "250");
+    // A restart after a crash waits until the controller counts the ended broker's session as over.
+    config.put("broker.session.timeout.ms", "3000");
+    config.put("broker.heartbeat.interval.ms", "750");
     config.put("message.max.bytes", Integer.toString(MAX_RECORD_BYTES));
   }
 
