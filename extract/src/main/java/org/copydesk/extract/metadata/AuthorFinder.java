@@ -1,14 +1,19 @@
 package org.copydesk.extract.metadata;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.copydesk.extract.Author;
+import org.copydesk.extract.metadata.Candidates.Candidate;
 import org.copydesk.extract.metadata.PageScan.Line;
 import org.copydesk.extract.metadata.PageScan.Marked;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who signed the article: JSON-LD, meta tags, the visible byline near the headline. */
@@ -28,39 +33,95 @@ final class AuthorFinder {
           "citation_author",
           "cxenseparse:author",
           "mrf:authors",
-          "dc.contributor",
           "og:author",
+          "og:article:author",
           "creator",
-          "twitter:creator:name");
+          "dc.contributor");
+  private static final double JSON_LD_VOTE = 10;
+  private static final double BYLINE_VOTE = 1.5;
+  private static final double TEXT_VOTE = 1.2;
+  private static final double HANDLE_VOTE = 0.4;
+  private static final double FAR_VOTE = 0.2;
   private static final int MAX_BYLINE = 300;
+  private static final int MAX_MARKED = 14;
+  private static final int BYLINE_REACH = 15;
+  private static final int LINK_REACH = 60;
 
   private final PageFacts facts;
-  private final int headline;
+  private final HeadlinePlace place;
+  private final List<String> siteNames;
   private final Candidates<List<Author>> candidates =
       new Candidates<>("authors", AuthorFinder::shown);
+  private final List<Candidate<List<Author>>> linked = new ArrayList<>();
+  private final Map<Candidate<List<Author>>, Double> weights = new HashMap<>();
 
-  AuthorFinder(PageFacts facts, @Nullable Marked heading) {
+  AuthorFinder(PageFacts facts, HeadlinePlace place) {
     this.facts = facts;
-    this.headline = heading == null ? -1 : heading.position();
+    this.place = place;
+    this.siteNames = facts.siteNames();
   }
 
   Candidates<List<Author>> find() {
     jsonLd("author");
     jsonLd("creator");
-    for (String name : METAS) {
-      meta(name);
-    }
+    METAS.forEach(this::meta);
+    card();
     marked();
     visible();
     refuseSites();
-    candidates.chooseFirst("first source in order of trust that names somebody");
+    choose();
     return candidates;
   }
 
+  /**
+   * Each source votes for its set of names: JSON-LD most, then the byline next to the headline,
+   * then meta tags; the first of the equal ones wins, unless the byline's links name it and more.
+   */
+  private void choose() {
+    List<Candidate<List<Author>>> open = candidates.open();
+    if (open.isEmpty()) {
+      return;
+    }
+    Map<Set<String>, Double> votes = new HashMap<>();
+    for (Candidate<List<Author>> candidate : open) {
+      votes.merge(names(candidate.value), weights.getOrDefault(candidate, 1.0), Double::sum);
+    }
+    Candidate<List<Author>> best = open.getFirst();
+    for (Candidate<List<Author>> candidate : open) {
+      double lead =
+          votes.getOrDefault(names(candidate.value), 0.0)
+              - votes.getOrDefault(names(best.value), 0.0);
+      best = lead > 1e-9 ? candidate : best;
+    }
+    for (Candidate<List<Author>> candidate : linked) {
+      if (open.contains(candidate) && completes(candidate.value, best.value)) {
+        candidates.choose(candidate, "links of the byline name the declared authors and more");
+        return;
+      }
+    }
+    candidates.choose(best, "most and best sources agree");
+  }
+
+  /** Whether a list holds another one and further full names. */
+  private static boolean completes(List<Author> list, List<Author> other) {
+    Set<String> known = names(other);
+    Set<String> all = names(list);
+    if (!all.containsAll(known) || all.size() <= known.size() || all.size() > known.size() + 5) {
+      return false;
+    }
+    return all.stream().allMatch(name -> known.contains(name) || name.indexOf(' ') > 0);
+  }
+
+  private static Set<String> names(List<Author> authors) {
+    return authors.stream()
+        .map(author -> MetadataText.folded(author.name()))
+        .collect(Collectors.toSet());
+  }
+
   private void refuseSites() {
-    List<Candidates.Candidate<List<Author>>> open = candidates.open();
-    boolean somebody = open.stream().anyMatch(c -> !isSite(c.value));
-    for (Candidates.Candidate<List<Author>> candidate : open) {
+    List<Candidate<List<Author>>> open = candidates.open();
+    boolean somebody = open.stream().anyMatch(candidate -> !isSite(candidate.value));
+    for (Candidate<List<Author>> candidate : open) {
       if (somebody && isSite(candidate.value)) {
         candidate.refuse("names the site, not a person");
       }
@@ -68,31 +129,7 @@ final class AuthorFinder {
   }
 
   private boolean isSite(List<Author> authors) {
-    return authors.size() == 1
-        && siteNames().stream().anyMatch(name -> matches(name, authors.getFirst().name()));
-  }
-
-  private static boolean matches(String site, String name) {
-    String one = MetadataText.folded(site).replace(" ", "");
-    String other = MetadataText.folded(name).replace(" ", "");
-    return one.equals(other)
-        || (other.length() >= 4 && one.startsWith(other))
-        || (one.length() >= 4 && other.contains(one));
-  }
-
-  private List<String> siteNames() {
-    List<String> names = new ArrayList<>();
-    for (String name :
-        new @Nullable String[] {
-          facts.metaText(200, "og:site_name"), facts.articleText("publisher", 200)
-        }) {
-      if (name != null) {
-        names.add(name);
-      }
-    }
-    String host = facts.host();
-    names.add(host.startsWith("www.") ? host.substring(4) : host);
-    return names;
+    return authors.size() == 1 && SiteName.isSite(authors.getFirst().name(), siteNames);
   }
 
   private void jsonLd(String key) {
@@ -102,72 +139,119 @@ final class AuthorFinder {
     }
     Map<String, Author> authors = new LinkedHashMap<>();
     for (Object value : article.values(key)) {
-      String name = null;
-      String url = null;
       if (value instanceof LinkedObject reference) {
         LinkedObject object = facts.jsonLd().resolve(reference);
-        name = String.join(", ", object.texts("name"));
-        url = object.address("url");
+        for (String name : object.texts("name")) {
+          addAll(
+              authors,
+              AuthorNames.declared(MetadataText.clean(name, MAX_BYLINE)),
+              object.address("url"));
+        }
       } else if (value instanceof String text) {
-        name = text;
-      }
-      if (name != null) {
-        addAll(authors, AuthorNames.of(MetadataText.clean(name, MAX_BYLINE)), url);
+        addAll(authors, AuthorNames.declared(MetadataText.clean(text, MAX_BYLINE)), null);
       }
     }
-    add("json-ld:" + key, authors);
+    add("json-ld:" + key, authors.values(), JSON_LD_VOTE);
   }
 
   private void meta(String name) {
     Map<String, Author> authors = new LinkedHashMap<>();
     for (PageScan.Meta meta : facts.scan().metas) {
       if (meta.name().equals(name)) {
-        addAll(authors, AuthorNames.of(MetadataText.clean(meta.content(), MAX_BYLINE)), null);
+        String text = MetadataText.clean(meta.content(), MAX_BYLINE);
+        boolean library = name.startsWith("citation") || name.startsWith("dc");
+        addAll(authors, AuthorNames.declared(library ? AuthorNames.turned(text) : text), null);
       }
     }
-    add("meta:" + name, authors);
+    boolean handle =
+        authors.size() == 1 && authors.keySet().stream().noneMatch(key -> key.indexOf(' ') > 0);
+    add("meta:" + name, authors.values(), handle ? HANDLE_VOTE : 1);
   }
 
+  /** Sharing cards say "Written by" beside a name in {@code twitter:label1} and {@code data1}. */
+  private void card() {
+    for (String number : List.of("1", "2")) {
+      String label = facts.metaText(MAX_BYLINE, "twitter:label" + number);
+      String name = facts.metaText(MAX_BYLINE, "twitter:data" + number);
+      if (label != null && name != null && AuthorNames.isBareLead(label)) {
+        add(
+            "meta:twitter:data" + number,
+            AuthorNames.declared(name).stream().map(Author::of).toList(),
+            1);
+      }
+    }
+  }
+
+  /** Elements and links marked as an author's, the nearest to the headline first. */
   private void marked() {
     List<Marked> near =
         facts.scan().bylines.stream()
-            .filter(marked -> marked.furniture() == null)
-            .sorted(
-                (one, other) ->
-                    Integer.compare(distance(one.position()), distance(other.position())))
-            .limit(12)
+            .filter(marked -> !place.isAside(marked.furniture()))
+            .filter(
+                marked ->
+                    !place.isKnown()
+                        || place.distance(marked.position()) <= LINK_REACH
+                        || marked.has(ClassSignals.AUTHOR | ClassSignals.BYLINE))
+            .sorted(Comparator.comparingInt(marked -> place.distance(marked.position())))
+            .limit(MAX_MARKED)
             .toList();
+    double vote = BYLINE_VOTE;
     for (Marked marked : near) {
-      Map<String, Author> authors = new LinkedHashMap<>();
-      String text = MetadataText.lines(marked.element(), MAX_BYLINE);
-      if (text.length() < 200) {
-        addAll(authors, AuthorNames.of(text), null);
+      List<Author> authors =
+          place.isAround(marked.element()) ? List.of() : authorsIn(marked.element());
+      if (authors.isEmpty()) {
+        continue;
       }
-      add("marked:" + marked.element().normalName(), authors);
+      boolean close = place.isKnown() && place.distance(marked.position()) <= BYLINE_REACH;
+      Candidate<List<Author>> added =
+          add("byline:" + marked.element().normalName(), authors, close ? vote : FAR_VOTE);
+      vote = close ? FAR_VOTE : vote;
+      if (added != null && close && authors.stream().allMatch(author -> author.url() != null)) {
+        linked.add(added);
+      }
     }
   }
 
-  private int distance(int position) {
-    return headline < 0
-        ? position
-        : position >= headline ? position - headline : 3 * (headline - position) + 2;
+  /** The authors that links inside an element name; without such links, those in its text. */
+  private static List<Author> authorsIn(Element byline) {
+    Map<String, Author> authors = new LinkedHashMap<>();
+    String text = MetadataText.lines(byline, MAX_BYLINE);
+    if (text.length() >= MAX_BYLINE) {
+      return List.of();
+    }
+    for (Element link : byline.getElementsByTag("a")) {
+      String href = link.attr("href");
+      if (link.attr("rel").contains("author") || ClassSignals.isAuthorLink(href)) {
+        addAll(authors, AuthorNames.visible(linkText(link)), link.absUrl("href"));
+      }
+    }
+    if (authors.isEmpty()) {
+      addAll(authors, AuthorNames.visible(text), null);
+    }
+    return List.copyOf(authors.values());
   }
 
+  /** A link's lines; joined where the first is but one word, such as a given name. */
+  private static String linkText(Element link) {
+    String lines = MetadataText.lines(link, MAX_BYLINE);
+    int end = lines.indexOf('\n');
+    int space = lines.indexOf(' ');
+    boolean oneWord = end > 0 && (space < 0 || space > end);
+    return oneWord ? lines.replace('\n', ' ') : lines;
+  }
+
+  /** Lines near the headline that begin like a byline, or follow a lone "By". */
   private void visible() {
+    boolean lead = false;
     for (Line line : facts.scan().lines) {
-      if (headline < 0 || line.position() < headline - 10 || line.position() > headline + 25) {
+      if (!place.isWithin(line.position(), 10, 25) || place.isAside(line.furniture())) {
         continue;
       }
       String text = line.text();
-      String lower = text.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("by ")
-          || lower.startsWith("von ")
-          || lower.startsWith("par ")
-          || lower.startsWith("por ")) {
-        Map<String, Author> authors = new LinkedHashMap<>();
-        addAll(authors, AuthorNames.of(text), null);
-        add("text", authors);
+      if (text.length() <= 120 && (lead || AuthorNames.isByline(text))) {
+        add("text", AuthorNames.visible(text).stream().map(Author::of).toList(), TEXT_VOTE);
       }
+      lead = AuthorNames.isBareLead(text);
     }
   }
 
@@ -179,10 +263,20 @@ final class AuthorFinder {
     }
   }
 
-  private void add(String source, Map<String, Author> authors) {
-    if (!authors.isEmpty()) {
-      candidates.add(source, List.copyOf(authors.values()));
+  /** Adds a candidate; the site's own name beside others is left out. */
+  private @Nullable Candidate<List<Author>> add(
+      String source, Collection<Author> authors, double vote) {
+    List<Author> people = new ArrayList<>(authors);
+    if (people.size() > 1) {
+      people.removeIf(author -> SiteName.isSite(author.name(), siteNames));
     }
+    List<Author> list = people.isEmpty() ? List.copyOf(authors) : List.copyOf(people);
+    Candidate<List<Author>> added =
+        list.isEmpty() ? null : candidates.add(source, list).orElse(null);
+    if (added != null) {
+      weights.put(added, vote);
+    }
+    return added;
   }
 
   private static String shown(List<Author> authors) {

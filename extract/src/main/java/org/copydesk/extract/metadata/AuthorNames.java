@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Turns the text of a byline into names: split, "By" and its like taken off, job titles, addresses
@@ -20,17 +19,65 @@ final class AuthorNames {
 
   private AuthorNames() {}
 
-  /** The names in a text, in order; empty when it holds none. */
-  static List<String> of(String text) {
+  /**
+   * The names in a declared value, in order; a team or a desk counts where nobody else is named.
+   */
+  static List<String> declared(String text) {
+    return namesIn(text, false);
+  }
+
+  /** The names in a visible text: only what is written like a name. */
+  static List<String> visible(String text) {
+    return namesIn(text, true);
+  }
+
+  /** Whether a line begins with "By" or its like in one of many languages. */
+  static boolean isByline(String text) {
+    return !WORDS.withoutLead(text).equals(text.strip());
+  }
+
+  /** Whether a line is nothing but "By" or its like, so that the name follows. */
+  static boolean isBareLead(String text) {
+    return text.length() <= 30 && !text.isBlank() && WORDS.withoutLead(text).isEmpty();
+  }
+
+  /** "Quill, Ada" becomes "Ada Quill", as libraries write it in citation tags. */
+  static String turned(String text) {
+    int comma = text.indexOf(',');
+    boolean one = comma > 0 && text.indexOf(',', comma + 1) < 0;
+    return one ? text.substring(comma + 1).strip() + " " + text.substring(0, comma) : text;
+  }
+
+  private static List<String> namesIn(String text, boolean strict) {
     String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> teams = new LinkedHashMap<>();
     for (String part : split(withoutBrackets(bounded))) {
       String name = clean(part);
-      if (isName(name) && names.size() < MAX_NAMES) {
-        names.putIfAbsent(MetadataText.folded(name), name);
+      if (!isName(name) || (strict && !isWrittenLikeName(name)) || names.size() >= MAX_NAMES) {
+        continue;
       }
+      boolean team = WORDS.isJob(name.toLowerCase(Locale.ROOT));
+      (team ? teams : names).putIfAbsent(MetadataText.folded(name), name);
     }
-    return List.copyOf(names.values());
+    if (strict) {
+      teams.values().removeIf(team -> team.indexOf(' ') < 0);
+    }
+    return List.copyOf((names.isEmpty() ? teams : names).values());
+  }
+
+  /** One to five words, each with a capital but for particles such as "van"; or no cased script. */
+  private static boolean isWrittenLikeName(String name) {
+    String[] words = name.split("[ \u00a0]", -1);
+    int capitals = 0;
+    for (String word : words) {
+      int first = word.isEmpty() ? ' ' : word.codePointAt(0);
+      if (Character.isLowerCase(first) && !WORDS.isParticle(word.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+      capitals += Character.isLowerCase(first) ? 0 : 1;
+    }
+    return words.length <= 5 && capitals > 0;
   }
 
   private static String withoutBrackets(String text) {
@@ -54,6 +101,9 @@ final class AuthorNames {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     for (String word : text.replace("\n", " \n ").split(" ", -1)) {
+      if (word.startsWith("@") || word.contains("://")) {
+        continue;
+      }
       boolean joins = WORDS.isJoiner(word.toLowerCase(Locale.ROOT));
       if (joins || word.equals("\n")) {
         flush(parts, part);
@@ -137,10 +187,18 @@ final class AuthorNames {
       letters += Character.isLetter(name.charAt(i)) ? 1 : 0;
       digits += Character.isDigit(name.charAt(i)) ? 1 : 0;
     }
-    return letters >= 2 && digits <= letters / 3 && !WORDS.isNoName(name.toLowerCase(Locale.ROOT));
+    boolean dated = digits > 0 && name.indexOf(' ') >= 0;
+    boolean address =
+        name.indexOf(' ') < 0 && name.indexOf('.') > 0 && name.indexOf('.') < name.length() - 1;
+    return letters >= 2
+        && !dated
+        && !address
+        && digits <= letters / 3
+        && !WORDS.isNobody(name.toLowerCase(Locale.ROOT))
+        && !isDateWord(name);
   }
 
-  static Set<String> folded(List<String> names) {
-    return Set.copyOf(names.stream().map(MetadataText::folded).toList());
+  private static boolean isDateWord(String name) {
+    return MonthNames.get().of(name.toLowerCase(Locale.ROOT), null) != 0 && name.length() > 3;
   }
 }

@@ -16,6 +16,7 @@ final class BylineWords {
   private final Set<String> joiners = new HashSet<>();
   private final Set<String> suffixes = new HashSet<>();
   private final Set<String> jobs = new HashSet<>();
+  private final Set<String> particles = new HashSet<>();
   private final Set<String> nobodies = new HashSet<>();
 
   private BylineWords(List<String> lines) {
@@ -28,6 +29,7 @@ final class BylineWords {
         case "join" -> joiners.add(value);
         case "suffix" -> suffixes.add(value);
         case "job" -> jobs.add(value);
+        case "particle" -> particles.add(value);
         case "nobody" -> nobodies.add(value);
         default -> throw new IllegalStateException("unknown kind in byline-words.txt: " + line);
       }
@@ -44,11 +46,6 @@ final class BylineWords {
 
   boolean isSuffix(String text) {
     return suffixes.contains(text);
-  }
-
-  /** Whether a lower-case text starts like a byline. */
-  boolean startsLikeByline(String text) {
-    return !withoutLead(text).equals(text);
   }
 
   /** Takes words such as "By", "Text:", "Written by" off the front, as long as there are any. */
@@ -101,7 +98,9 @@ final class BylineWords {
     while (at < lower.length()) {
       int end = lower.indexOf(' ', at);
       String word = end < 0 ? lower.substring(at) : lower.substring(at, end);
-      if (at > 0 && tails.contains(trimSigns(word))) {
+      String bare = trimSigns(word);
+      boolean ends = at > 0 && tails.contains(bare);
+      if (ends && (!jobs.contains(bare) || text.lastIndexOf(' ', at - 2) > 0)) {
         return text.substring(0, at).strip();
       }
       at = end < 0 ? lower.length() : end + 1;
@@ -117,11 +116,18 @@ final class BylineWords {
     return word.substring(0, to);
   }
 
-  /** Whether a lower-case text is a job title or a word that stands in bylines but names nobody. */
-  boolean isNoName(String text) {
-    if (nobodies.contains(text)) {
-      return true;
-    }
+  /** A small word inside names: "van", "de la", "bin". */
+  boolean isParticle(String word) {
+    return particles.contains(word) || joiners.contains(word);
+  }
+
+  /** Whether a lower-case phrase stands where names stand but names nobody. */
+  boolean isNobody(String text) {
+    return nobodies.contains(text);
+  }
+
+  /** Whether a lower-case phrase holds the word of a job or a team. */
+  boolean isJob(String text) {
     for (String word : text.split("[ -]", -1)) {
       if (jobs.contains(trimSigns(word))) {
         return true;

@@ -1,8 +1,8 @@
 package org.copydesk.extract.metadata;
 
 /**
- * What an element's class, id or test id hints at. One pass over the characters with a branch on
- * the first letter, because it runs on every element of a page.
+ * What an element's class, id or link hints at. One pass over the characters with a branch on the
+ * first letter, because it runs on every element of a page.
  */
 final class ClassSignals {
   static final int AUTHOR = 1;
@@ -11,48 +11,67 @@ final class ClassSignals {
   static final int FURNITURE = 8;
   static final int HEADLINE = 16;
   static final int BYLINE = 32;
-  private static final int MAX_LENGTH = 400;
+
+  /** A link to a page about an author. */
+  static final int AUTHOR_LINK = 64;
+
+  private static final int MAX_LENGTH = 300;
 
   private ClassSignals() {}
 
   static int of(String classes) {
     int signals = 0;
-    int end = Math.min(classes.length(), MAX_LENGTH);
+    int end = Math.min(classes.length(), MAX_LENGTH) - 3;
     for (int i = 0; i < end; i++) {
-      signals |= at(classes, i, Character.toLowerCase(classes.charAt(i)));
+      signals |= at(classes, i, classes.charAt(i) | 0x20);
     }
     return signals;
   }
 
-  private static int at(String text, int i, char first) {
+  private static int at(String text, int i, int first) {
     return switch (first) {
-      case 'a' -> any(text, i, AUTHOR, "author", "autor", "auteur");
+      case 'a' ->
+          is(text, i, "author", AUTHOR)
+              | is(text, i, "autor", AUTHOR)
+              | is(text, i, "auteur", AUTHOR);
       case 'b' ->
-          any(text, i, BYLINE, "byline", "by-line", "by_line")
-              | any(text, i, FURNITURE, "breadcrumb");
+          is(text, i, "byline", BYLINE)
+              | is(text, i, "by-line", BYLINE)
+              | is(text, i, "breadcrumb", FURNITURE);
       case 'c' ->
-          any(text, i, FURNITURE, "comment", "cookie", "consent")
-              | any(text, i, AUTHOR, "contributor");
-      case 'd' -> any(text, i, DATE, "date", "datum");
-      case 'f' -> any(text, i, FURNITURE, "footer") | any(text, i, DATE, "fecha");
-      case 'h' -> any(text, i, HEADLINE, "headline");
-      case 'j' -> any(text, i, AUTHOR, "journalist");
-      case 'l' -> any(text, i, MODIFIED, "lastmod", "last-mod", "last-upd");
-      case 'm' -> any(text, i, MODIFIED, "modified") | any(text, i, FURNITURE, "most-", "menu");
-      case 'n' -> any(text, i, FURNITURE, "newsletter");
+          is(text, i, "comment", FURNITURE)
+              | is(text, i, "consent", FURNITURE)
+              | is(text, i, "cookie", FURNITURE)
+              | is(text, i, "contributor", AUTHOR);
+      case 'd' -> is(text, i, "date", DATE) | is(text, i, "datum", DATE);
+      case 'f' -> is(text, i, "footer", FURNITURE) | is(text, i, "fecha", DATE);
+      case 'h' -> is(text, i, "headline", HEADLINE);
+      case 'j' -> is(text, i, "journalist", AUTHOR);
+      case 'l' -> is(text, i, "lastmod", MODIFIED) | is(text, i, "last-", MODIFIED);
+      case 'm' ->
+          is(text, i, "modified", MODIFIED)
+              | is(text, i, "most-", FURNITURE)
+              | is(text, i, "menu", FURNITURE);
+      case 'n' -> is(text, i, "newsletter", FURNITURE);
       case 'p' ->
-          any(text, i, DATE, "publish", "posted", "pubdate")
-              | any(text, i, FURNITURE, "popular", "promo");
+          is(text, i, "publish", DATE)
+              | is(text, i, "posted", DATE)
+              | is(text, i, "pubdate", DATE)
+              | is(text, i, "popular", FURNITURE)
+              | is(text, i, "promo", FURNITURE);
       case 'r' ->
-          any(text, i, FURNITURE, "related", "recommend", "recirc")
-              | any(text, i, AUTHOR, "reporter");
-      case 's' -> any(text, i, FURNITURE, "sidebar");
+          is(text, i, "related", FURNITURE)
+              | is(text, i, "recommend", FURNITURE)
+              | is(text, i, "recirc", FURNITURE)
+              | is(text, i, "reporter", AUTHOR);
+      case 's' -> is(text, i, "sidebar", FURNITURE);
       case 't' ->
-          any(text, i, DATE, "timestamp")
-              | any(text, i, FURNITURE, "trending", "teaser")
+          is(text, i, "timestamp", DATE)
+              | is(text, i, "trending", FURNITURE)
+              | is(text, i, "teaser", FURNITURE)
               | title(text, i);
-      case 'u' -> any(text, i, MODIFIED, "update");
-      case 'w' -> any(text, i, AUTHOR, "writer", "writtenby");
+      case 'u' -> is(text, i, "update", MODIFIED);
+      case 'w' -> is(text, i, "writer", AUTHOR);
       default -> 0;
     };
   }
@@ -60,15 +79,47 @@ final class ClassSignals {
   /** {@code article-title}, {@code entry-title}, {@code post-title}: the word at a token's end. */
   private static int title(String text, int i) {
     boolean ends = i + 5 == text.length() || (i + 5 < text.length() && text.charAt(i + 5) == ' ');
-    return ends ? any(text, i, HEADLINE, "title") : 0;
+    return ends ? is(text, i, "title", HEADLINE) : 0;
   }
 
-  private static int any(String text, int at, int signal, String... words) {
-    for (String word : words) {
-      if (text.regionMatches(true, at, word, 0, word.length())) {
-        return signal;
+  private static int is(String text, int at, String word, int signal) {
+    return text.regionMatches(true, at, word, 0, word.length()) ? signal : 0;
+  }
+
+  /** Whether a link's address names a page about a person: {@code /author/}, {@code /people/}. */
+  static boolean isAuthorLink(String href) {
+    int end = Math.min(href.length(), MAX_LENGTH);
+    for (int i = href.indexOf('/'); i >= 0 && i < end; i = href.indexOf('/', i + 1)) {
+      if (i + 1 < end && isAuthorPath(href, i + 1)) {
+        return true;
       }
     }
-    return 0;
+    return false;
+  }
+
+  private static boolean isAuthorPath(String href, int at) {
+    return switch (href.charAt(at) | 0x20) {
+      case 'a' ->
+          starts(href, at, "author") || starts(href, at, "autor") || starts(href, at, "auteur");
+      case 'b' -> starts(href, at, "by/") || starts(href, at, "byline") || starts(href, at, "bio/");
+      case 'c' -> starts(href, at, "contributor") || starts(href, at, "columnist");
+      case 'e' -> starts(href, at, "editors/");
+      case 'j' -> starts(href, at, "journalist");
+      case 'p' ->
+          starts(href, at, "people/")
+              || starts(href, at, "person/")
+              || starts(href, at, "profil")
+              || starts(href, at, "perfil");
+      case 'r' ->
+          starts(href, at, "reporter") || starts(href, at, "redakt") || starts(href, at, "redacc");
+      case 's' -> starts(href, at, "staff/");
+      case 't' -> starts(href, at, "team/");
+      case 'w' -> starts(href, at, "writer");
+      default -> false;
+    };
+  }
+
+  private static boolean starts(String text, int at, String word) {
+    return text.regionMatches(true, at, word, 0, word.length());
   }
 }

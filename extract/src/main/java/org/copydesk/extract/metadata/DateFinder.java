@@ -1,10 +1,10 @@
 package org.copydesk.extract.metadata;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.copydesk.extract.PublishedDate;
 import org.copydesk.extract.metadata.PageScan.Line;
 import org.copydesk.extract.metadata.PageScan.Marked;
@@ -20,6 +20,8 @@ final class DateFinder {
   private static final int LINES_BEFORE = 12;
   private static final int LINES_AFTER = 30;
   private static final int MARKED_AFTER = 60;
+  private static final int MAX_MARKED = 12;
+  private static final List<String> UPDATE_WORDS = DataFile.lines("update-words.txt");
 
   private static final List<String> PUBLISHED_METAS =
       List.of(
@@ -78,16 +80,16 @@ final class DateFinder {
 
   private final PageFacts facts;
   private final DateReader reader;
-  private final int headline;
+  private final HeadlinePlace place;
   private final Candidates<PublishedDate> published =
       new Candidates<>("datePublished", PublishedDate::toIso8601);
   private final Candidates<PublishedDate> modified =
       new Candidates<>("dateModified", PublishedDate::toIso8601);
 
-  DateFinder(PageFacts facts, DateReader reader, @Nullable Marked heading) {
+  DateFinder(PageFacts facts, DateReader reader, HeadlinePlace place) {
     this.facts = facts;
     this.reader = reader;
-    this.headline = heading == null ? -1 : heading.position();
+    this.place = place;
   }
 
   Candidates<PublishedDate> published() {
@@ -104,15 +106,26 @@ final class DateFinder {
     properties();
     declared(modified, "json-ld:dateModified", articleValue("dateModified"));
     metas(modified, MODIFIED_METAS);
-    marked();
-    visible();
+    marked(true, false);
+    lines(true, 120);
     if (facts.url() != null) {
       published.add("url", UrlDate.of(facts.url())).ifPresent(this::judge);
     }
     declared(published, "json-ld:dateCreated", articleValue("dateCreated"));
     declared(published, "json-ld:uploadDate", articleValue("uploadDate"));
-    published.chooseFirst("first plausible source in order of trust");
-    modified.chooseFirst("first plausible source in order of trust");
+    if (published.open().isEmpty()) {
+      searchFurther();
+    }
+    DateChoice.choose(published, modified);
+  }
+
+  /** Nothing near the headline: the rest of the page, furniture last. */
+  private void searchFurther() {
+    marked(false, false);
+    lines(false, 60);
+    if (published.open().isEmpty() && modified.open().isEmpty()) {
+      marked(true, true);
+    }
   }
 
   private @Nullable String articleValue(String name) {
@@ -145,7 +158,7 @@ final class DateFinder {
     for (Marked marked : facts.scan().properties) {
       String name = marked.element().attr("itemprop");
       boolean isPublished = name.contains("datePublished");
-      if ((isPublished || name.contains("dateModified")) && marked.furniture() == null) {
+      if ((isPublished || name.contains("dateModified")) && !place.isAside(marked.furniture())) {
         declared(
             isPublished ? published : modified,
             "itemprop:" + (isPublished ? "datePublished" : "dateModified"),
@@ -155,30 +168,26 @@ final class DateFinder {
   }
 
   /** Elements that are a time or look like a date, the nearest to the headline first. */
-  private void marked() {
-    List<Marked> near =
+  private void marked(boolean near, boolean aside) {
+    List<Marked> list =
         facts.scan().dates.stream()
-            .filter(
-                marked -> marked.furniture() == null && distance(marked.position()) < MARKED_AFTER)
-            .sorted(
-                (one, other) ->
-                    Integer.compare(distance(one.position()), distance(other.position())))
-            .limit(12)
+            .filter(marked -> near == place.distance(marked.position()) < MARKED_AFTER)
+            .filter(marked -> aside == place.isAside(marked.furniture()))
+            .sorted(Comparator.comparingInt(marked -> place.distance(marked.position())))
+            .limit(MAX_MARKED)
             .toList();
-    for (Marked marked : near) {
+    for (Marked marked : list) {
       String value = valueOf(marked.element());
       if (value.length() > 160) {
         continue;
       }
       boolean change =
           marked.has(ClassSignals.MODIFIED)
-              || UpdateWords.leads(value)
-              || UpdateWords.leads(before(marked.element()));
+              || isChange(value)
+              || isChange(before(marked.element()));
+      String source = "marked:" + marked.element().normalName();
       Optional<PublishedDate> date = reader.readValue(value);
-      date.flatMap(
-              found ->
-                  (change ? modified : published)
-                      .add("marked:" + marked.element().normalName(), found))
+      date.flatMap(found -> (change ? modified : published).add(source, found))
           .ifPresent(this::judge);
     }
   }
@@ -186,13 +195,6 @@ final class DateFinder {
   private static String before(Element element) {
     Element parent = element.parent();
     return parent == null ? "" : MetadataText.collapse(parent.ownText(), 60);
-  }
-
-  private int distance(int position) {
-    if (headline < 0) {
-      return position;
-    }
-    return position >= headline ? position - headline : 3 * (headline - position) + 2;
   }
 
   private static String valueOf(Element element) {
@@ -206,23 +208,20 @@ final class DateFinder {
     return text.isEmpty() ? element.attr("title") : text;
   }
 
-  private void visible() {
-    if (headline < 0) {
-      return;
-    }
+  /** Visible short lines, near the headline or further below. */
+  private void lines(boolean near, int limit) {
+    int found = 0;
     for (Line line : facts.scan().lines) {
-      boolean near =
-          line.position() >= headline - LINES_BEFORE && line.position() <= headline + LINES_AFTER;
-      if (!near || line.furniture() != null || !hasDigit(line.node().getWholeText())) {
+      boolean within = place.isWithin(line.position(), LINES_BEFORE, LINES_AFTER);
+      if (within != near
+          || place.isAside(line.furniture())
+          || !hasDigit(line.node().getWholeText())) {
         continue;
       }
       String text = line.text();
-      if (text.length() <= 120) {
-        boolean change = UpdateWords.leads(text);
-        reader
-            .readText(text)
-            .flatMap(date -> (change ? modified : published).add("text", date))
-            .ifPresent(this::judge);
+      PublishedDate date = text.length() > limit ? null : reader.readText(text).orElse(null);
+      if (date != null && found++ < MAX_MARKED) {
+        (isChange(text) ? modified : published).add("text", date).ifPresent(this::judge);
       }
     }
   }
@@ -236,20 +235,14 @@ final class DateFinder {
     return false;
   }
 
-  /** Words that say that a date is one of a change. */
-  static final class UpdateWords {
-    private static final Set<String> WORDS = Set.copyOf(DataFile.lines("update-words.txt"));
-
-    private UpdateWords() {}
-
-    static boolean leads(String text) {
-      String lower = text.toLowerCase(Locale.ROOT);
-      for (String word : WORDS) {
-        if (lower.contains(word)) {
-          return true;
-        }
+  /** Whether a text says that its date is one of a change. */
+  private static boolean isChange(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String word : UPDATE_WORDS) {
+      if (lower.contains(word)) {
+        return true;
       }
-      return false;
     }
+    return false;
   }
 }

@@ -9,23 +9,27 @@ import org.copydesk.extract.metadata.PageScan.Marked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the headline: the visible one, where it agrees with what the page declares about itself;
- * else the declared one without the site's name.
+ * Chooses the headline: the visible one, where it agrees with what the page declares about itself
+ * or is the only one; else the declared one without the site's name.
  */
 final class HeadlineFinder {
   private static final int MAX_TITLE = 500;
   private static final double AGREES = 0.5;
+  private static final double WHOLE_TITLE = 0.9;
 
   private final PageFacts facts;
+  private final List<String> siteNames;
   private final Candidates<String> candidates = new Candidates<>("headline", text -> text);
-  private final List<String> declared = new ArrayList<>();
+  private final List<String> bare = new ArrayList<>();
+  private final List<String> whole = new ArrayList<>();
   private @Nullable Marked heading;
 
   HeadlineFinder(PageFacts facts) {
     this.facts = facts;
+    this.siteNames = facts.siteNames();
   }
 
-  /** The visible heading that was chosen or agrees with the chosen one; null when there is none. */
+  /** The visible heading that was chosen; null when there is none. */
   @Nullable Marked heading() {
     return heading;
   }
@@ -39,12 +43,12 @@ final class HeadlineFinder {
         facts.metaText(
             MAX_TITLE, "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"));
     declare("json-ld:name", facts.articleText("name", MAX_TITLE));
-    String title =
-        facts.scan().title == null ? null : MetadataText.of(facts.scan().title, MAX_TITLE);
-    declare("title", title);
+    declare(
+        "title",
+        facts.scan().title == null ? null : MetadataText.of(facts.scan().title, MAX_TITLE));
     chooseVisible();
     if (candidates.value() == null) {
-      chooseDeclared();
+      candidates.chooseFirst("declared; no visible heading agrees");
     }
     return candidates;
   }
@@ -53,69 +57,113 @@ final class HeadlineFinder {
     if (text == null || text.isEmpty()) {
       return;
     }
-    String bare = SiteName.without(text, siteNames());
-    candidates.add(source, bare);
-    declared.add(text);
-  }
-
-  private List<String> siteNames() {
-    List<String> names = new ArrayList<>();
-    addIfPresent(names, facts.metaText(200, "og:site_name"));
-    addIfPresent(names, facts.metaText(200, "application-name"));
-    addIfPresent(names, facts.articleText("publisher", 200));
-    String host = facts.host();
-    addIfPresent(names, host.startsWith("www.") ? host.substring(4) : host);
-    return names;
-  }
-
-  private static void addIfPresent(List<String> names, @Nullable String name) {
-    if (name != null && !name.isBlank()) {
-      names.add(name);
+    String title = SiteName.without(text, siteNames);
+    candidates
+        .add(source, title)
+        .filter(added -> SiteName.isSite(title, siteNames))
+        .ifPresent(added -> added.refuse("the site's name"));
+    if (!SiteName.isSite(title, siteNames)) {
+      bare.add(title);
+      whole.add(text);
     }
   }
 
   private void chooseVisible() {
     Candidate<String> best = null;
     double bestScore = 0;
+    List<Marked> mainHeadings = new ArrayList<>();
+    List<Candidate<String>> mainCandidates = new ArrayList<>();
     for (Marked marked : facts.scan().headings) {
       String text = MetadataText.of(marked.element(), MAX_TITLE);
-      if (text.length() < 2) {
-        continue;
-      }
-      double score = agreement(text);
       boolean main = marked.element().nameIs("h1");
-      Candidate<String> candidate = candidates.add(main ? "h1" : "heading", text).orElse(null);
+      Candidate<String> candidate =
+          text.length() < 2 ? null : candidates.add(main ? "h1" : "heading", text).orElse(null);
       if (candidate == null) {
         continue;
       }
-      double weighted = score + (main ? 0.1 : 0) - (marked.furniture() == null ? 0 : 0.05);
-      if (score < AGREES && !declared.isEmpty()) {
+      if (SiteName.isSite(text, siteNames)) {
+        candidate.refuse("the site's name");
+        continue;
+      }
+      double agreement = agreement(text);
+      double score = agreement + (main ? 0.1 : 0) - (marked.furniture() == null ? 0 : 0.05);
+      if (main && marked.furniture() == null) {
+        mainHeadings.add(marked);
+        mainCandidates.add(candidate);
+      }
+      if (agreement < AGREES) {
         candidate.refuse("agrees with no declared title");
-      } else if (weighted > bestScore + 1e-9) {
+      } else if (score > bestScore + 1e-9) {
         best = candidate;
-        bestScore = weighted;
+        bestScore = score;
         heading = marked;
       }
     }
     if (best != null) {
-      candidates.choose(
-          best, declared.isEmpty() ? "first heading" : "visible and agrees with a declared title");
+      chooseAgreed(best);
+    } else if (!isDeclaredTwice()
+        && mainHeadings.size() == 1
+        && mainCandidates.getFirst().value.indexOf(' ') > 0) {
+      heading = mainHeadings.getFirst();
+      candidates.choose(mainCandidates.getFirst(), "the only main heading");
     }
+  }
+
+  /**
+   * Whether JSON-LD and OpenGraph give the same headline, so that a lone heading is something else.
+   */
+  private boolean isDeclaredTwice() {
+    Candidate<String> linked = candidates.from("json-ld:headline").orElse(null);
+    Candidate<String> graph = candidates.from("meta:og:title").orElse(null);
+    return linked != null && graph != null && similarity(linked.value, graph.value) >= 0.8;
+  }
+
+  /**
+   * Takes the visible heading, or the declared title that it repeats with a kicker or glued words.
+   */
+  private void chooseAgreed(Candidate<String> visible) {
+    String folded = MetadataText.folded(visible.value);
+    String glued = folded.replace(" ", "");
+    Candidate<String> judge = candidates.from("meta:og:title").orElse(null);
+    boolean endorsed =
+        judge != null
+            ? MetadataText.folded(judge.value).equals(folded)
+            : bare.stream().anyMatch(title -> MetadataText.folded(title).equals(folded));
+    for (Candidate<String> other : candidates.open()) {
+      if (other.source.startsWith("h") || endorsed) {
+        continue;
+      }
+      String title = MetadataText.folded(other.value);
+      boolean kicker =
+          !title.isEmpty()
+              && title.length() >= folded.length() / 3
+              && folded.length() > title.length()
+              && folded.endsWith(title);
+      boolean sameLetters = !title.equals(folded) && title.replace(" ", "").equals(glued);
+      if ((kicker && title.indexOf(' ') > 0) || sameLetters) {
+        candidates.choose(
+            other,
+            kicker
+                ? "the visible heading without its kicker"
+                : "the visible heading, words set apart");
+        return;
+      }
+    }
+    candidates.choose(visible, "visible and agrees with a declared title");
   }
 
   private double agreement(String text) {
     double best = 0;
-    for (String other : declared) {
-      best = Math.max(best, similarity(text, other));
+    for (String title : bare) {
+      best = Math.max(best, similarity(text, title));
+    }
+    for (String title : whole) {
+      best = Math.max(best, WHOLE_TITLE * similarity(text, title));
     }
     return best;
   }
 
-  private void chooseDeclared() {
-    candidates.chooseFirst("declared; no visible heading agrees");
-  }
-
-  /** Share of words in common, of the longer text; characters for scripts without spaces. */
+  /** Share of words in common, 0 to 1; characters for scripts without spaces. */
   static double similarity(String one, String other) {
     Set<String> first = words(one);
     Set<String> second = words(other);

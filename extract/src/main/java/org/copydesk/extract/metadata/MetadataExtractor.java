@@ -46,11 +46,11 @@ public final class MetadataExtractor {
 
     HeadlineFinder headlines = new HeadlineFinder(facts);
     Candidates<String> headline = headlines.find();
+    HeadlinePlace place = new HeadlinePlace(headlines.heading());
     DateFinder dates =
-        new DateFinder(
-            facts, new DateReader(facts.language(), isDayFirst(facts)), headlines.heading());
+        new DateFinder(facts, new DateReader(facts.language(), isDayFirst(facts)), place);
     dates.find();
-    Candidates<List<Author>> authors = new AuthorFinder(facts, headlines.heading()).find();
+    Candidates<List<Author>> authors = new AuthorFinder(facts, place).find();
     Candidates<String> canonical = CanonicalUrl.find(facts);
     Candidates<List<Image>> images = new ImageFinder(facts).find();
     DescriptionFinder descriptions = new DescriptionFinder(facts);

@@ -61,7 +61,7 @@ final class MetadataText {
     return collapse(gather(element, limit, ' '), limit);
   }
 
-  /** Like {@link #of}, but each text node stands on a line of its own. */
+  /** Like {@link #of}, but blocks, links and times stand on lines of their own. */
   static String lines(Element element, int limit) {
     StringBuilder out = new StringBuilder();
     for (String line : gather(element, limit, '\n').split("\n", -1)) {
@@ -84,16 +84,16 @@ final class MetadataText {
           whole = whole.replace('\n', ' ');
         }
         out.append(whole, 0, Math.min(whole.length(), limit));
-        if (edge == '\n') {
-          out.append(edge);
-        }
       } else if (node instanceof Element element) {
         into = !isHidden(element);
-        if (edge == ' ' && (element.isBlock() || element.nameIs("br"))) {
+        if (element.isBlock() || element.nameIs("br") || (edge == '\n' && isApart(element))) {
           out.append(edge);
         }
       }
       Node next = next(node, root, into);
+      if (edge == '\n' && next != null && leavesLink(node, next)) {
+        out.append(edge);
+      }
       if (next == null) {
         break;
       }
@@ -102,9 +102,19 @@ final class MetadataText {
     return out.toString();
   }
 
+  private static boolean isApart(Element element) {
+    return element.nameIs("a") || element.nameIs("time");
+  }
+
+  /** Whether a step in document order ends a link or a time. */
+  private static boolean leavesLink(Node from, Node to) {
+    Node parent = from.parent();
+    return parent instanceof Element element && isApart(element) && !parent.equals(to.parent());
+  }
+
   private static boolean isHidden(Element element) {
     return switch (element.normalName()) {
-      case "script", "style", "noscript", "template", "svg", "button", "select" -> true;
+      case "script", "style", "noscript", "template", "svg", "button", "select", "rt", "rp" -> true;
       default -> false;
     };
   }

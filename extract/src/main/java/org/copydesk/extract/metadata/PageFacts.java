@@ -2,6 +2,7 @@ package org.copydesk.extract.metadata;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -126,6 +127,24 @@ record PageFacts(
 
   static @Nullable String textOrNull(String text) {
     return text.isEmpty() ? null : text;
+  }
+
+  /** The names by which the site calls itself. */
+  List<String> siteNames() {
+    List<String> names = new ArrayList<>();
+    String host = host();
+    for (String name :
+        new @Nullable String[] {
+          metaText(200, "og:site_name"),
+          metaText(200, "application-name"),
+          articleText("publisher", 200),
+          host.startsWith("www.") ? host.substring(4) : host
+        }) {
+      if (name != null && !name.isBlank()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   String host() {

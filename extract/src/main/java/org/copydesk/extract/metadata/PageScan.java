@@ -3,6 +3,7 @@ package org.copydesk.extract.metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,15 +31,18 @@ final class PageScan implements NodeVisitor {
   /** A {@code link} element of the head. */
   record Link(String rel, String href, String hreflang) {}
 
+  /** An element around others that looks like a sidebar, a comment section, a footer. */
+  record Furniture(Element element, int depth, @Nullable Furniture outer) {}
+
   /** An element that may hold a value, where it stands, and the furniture around it, if any. */
-  record Marked(Element element, int position, int signals, @Nullable Element furniture) {
+  record Marked(Element element, int position, int signals, @Nullable Furniture furniture) {
     boolean has(int signal) {
       return (signals & signal) != 0;
     }
   }
 
   /** A visible short text. */
-  record Line(TextNode node, int position, @Nullable Element furniture) {
+  record Line(TextNode node, int position, @Nullable Furniture furniture) {
     String text() {
       return MetadataText.collapse(node.getWholeText(), SHORT_LINE);
     }
@@ -59,9 +63,8 @@ final class PageScan implements NodeVisitor {
 
   private int position;
   private int hiddenDepth = -1;
-  private int furnitureDepth = -1;
   private int depth;
-  private @Nullable Element furniture;
+  private @Nullable Furniture furniture;
 
   private PageScan() {}
 
@@ -89,9 +92,8 @@ final class PageScan implements NodeVisitor {
     if (hiddenDepth == depthOfNode) {
       hiddenDepth = -1;
     }
-    if (furnitureDepth == depthOfNode) {
-      furnitureDepth = -1;
-      furniture = null;
+    if (furniture != null && furniture.depth() == depthOfNode) {
+      furniture = furniture.outer();
     }
   }
 
@@ -158,6 +160,9 @@ final class PageScan implements NodeVisitor {
 
   private void visitMeta(Element element) {
     String content = element.attr("content");
+    if (content.isEmpty()) {
+      content = element.attr("value");
+    }
     if (content.isBlank() || metas.size() >= MAX_METAS) {
       return;
     }
@@ -183,23 +188,24 @@ final class PageScan implements NodeVisitor {
   private void visitAttributes(Element element, int known, boolean mayBeFurniture) {
     int signals = known;
     if (element.attributesSize() > 0) {
-      signals |= ClassSignals.of(element.className()) | ClassSignals.of(element.id());
-      signals |= ClassSignals.of(element.attr("data-testid")) | visitItemprop(element);
-      if (element.nameIs("a") && element.attr("rel").contains("author")) {
-        signals |= ClassSignals.AUTHOR;
+      Attributes attributes = element.attributes();
+      signals |= ClassSignals.of(attributes.get("class")) | ClassSignals.of(attributes.get("id"));
+      signals |=
+          ClassSignals.of(attributes.get("data-testid")) | visitItemprop(element, attributes);
+      if (element.nameIs("a")) {
+        signals |= linkSignals(attributes);
       }
     }
     if (signals == 0) {
       return;
     }
-    if ((signals & ClassSignals.FURNITURE) != 0 && mayBeFurniture && furniture == null) {
-      furniture = element;
-      furnitureDepth = depth;
+    if ((signals & ClassSignals.FURNITURE) != 0 && mayBeFurniture) {
+      furniture = new Furniture(element, depth, furniture);
     }
     if ((signals & (ClassSignals.DATE | ClassSignals.MODIFIED)) != 0) {
       add(dates, element, signals, MAX_MARKED);
     }
-    if ((signals & (ClassSignals.AUTHOR | ClassSignals.BYLINE)) != 0) {
+    if ((signals & (ClassSignals.AUTHOR | ClassSignals.BYLINE | ClassSignals.AUTHOR_LINK)) != 0) {
       add(bylines, element, signals, MAX_MARKED);
     }
     if ((signals & ClassSignals.HEADLINE) != 0 && !element.nameIs("h1")) {
@@ -207,8 +213,15 @@ final class PageScan implements NodeVisitor {
     }
   }
 
-  private int visitItemprop(Element element) {
-    String itemprop = element.attr("itemprop");
+  private static int linkSignals(Attributes attributes) {
+    boolean author =
+        attributes.get("rel").contains("author")
+            || ClassSignals.isAuthorLink(attributes.get("href"));
+    return author ? ClassSignals.AUTHOR_LINK : 0;
+  }
+
+  private int visitItemprop(Element element, Attributes attributes) {
+    String itemprop = attributes.get("itemprop");
     if (itemprop.isEmpty()) {
       return 0;
     }

@@ -35,22 +35,28 @@ final class SiteName {
       }
     }
     int first = separatorAfter(text);
-    if (first > 0 && isSite(text.substring(0, first).strip(), siteNames)) {
-      return text.substring(first + 1).strip();
+    if (first > 0) {
+      String start = text.substring(0, first).strip();
+      boolean section = text.charAt(first) == '|' && start.indexOf(' ') < 0 && start.length() <= 15;
+      if (section || isSite(start, siteNames)) {
+        return text.substring(first + 1).strip();
+      }
     }
     return text;
   }
 
-  private static boolean isSite(String part, List<String> siteNames) {
+  static boolean isSite(String part, List<String> siteNames) {
     String folded = MetadataText.folded(part).replace(" ", "");
     if (folded.isEmpty()) {
       return true;
     }
     for (String name : siteNames) {
       String site = MetadataText.folded(name).replace(" ", "");
-      if (site.equals(folded)
-          || (folded.length() >= 4 && site.startsWith(folded))
-          || (site.length() >= 4 && folded.contains(site))) {
+      boolean beginsSite =
+          folded.length() >= 4 && site.startsWith(folded) && 2 * folded.length() >= site.length();
+      boolean holdsSite =
+          site.length() >= 4 && folded.contains(site) && folded.length() <= 2 * site.length() + 4;
+      if (site.equals(folded) || beginsSite || holdsSite) {
         return true;
       }
     }
