@@ -94,7 +94,9 @@ public record CleanArticle(
       QUOTE,
       LIST,
       TABLE,
-      CAPTION;
+      CAPTION,
+      /** A correction or a note of the editors. */
+      NOTE;
 
       @JsonValue
       public String code() {

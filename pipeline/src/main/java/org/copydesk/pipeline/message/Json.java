@@ -1,6 +1,7 @@
 package org.copydesk.pipeline.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -40,9 +41,13 @@ public final class Json {
   /**
    * Reads one value.
    *
-   * @throws UnreadableMessageException when the bytes are not that value's JSON
+   * @throws UnreadableMessageException when there are no bytes, or they are not that value's JSON
    */
-  public static <T> T read(byte[] bytes, Class<T> type) {
+  public static <T> T read(byte @Nullable [] bytes, Class<T> type) {
+    if (bytes == null) {
+      throw new UnreadableMessageException(
+          UnreadableMessageException.Kind.MALFORMED, "no value for " + type.getSimpleName());
+    }
     T value;
     try {
       value = MAPPER.readValue(bytes, type);

@@ -1,0 +1,204 @@
+package org.copydesk.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.copydesk.process.PageRecords.articleHtml;
+import static org.copydesk.process.PageRecords.page;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.copydesk.pipeline.config.ProcessConfig;
+import org.copydesk.pipeline.kafka.AckedProducer;
+import org.copydesk.pipeline.kafka.CompactedReader;
+import org.copydesk.pipeline.kafka.Incoming;
+import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.Outgoing;
+import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.kafka.TopicAdmin;
+import org.copydesk.pipeline.message.CleanArticle;
+import org.copydesk.pipeline.message.Disposition;
+import org.copydesk.pipeline.message.Envelope;
+import org.copydesk.pipeline.message.Headers;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Json;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.UrlOutcome;
+import org.copydesk.pipeline.service.ServiceFailure;
+import org.copydesk.pipeline.testing.TestBroker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service between real topics, on a broker of its own because their names are fixed. */
+final class ProcessServiceTest {
+  private static final int PARTITIONS = 3;
+
+  private static TestBroker broker;
+
+  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+  private ProcessService service;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = TestBroker.start();
+    try (TopicAdmin admin = new TopicAdmin(settings())) {
+      admin.ensure(Topics.all(), new TopicAdmin.Sizes(PARTITIONS, PARTITIONS, (short) 1));
+    }
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void startService() {
+    service =
+        new ProcessService(
+            new ProcessConfig(Duration.ofSeconds(5), 2, 20),
+            settings(),
+            new SimpleMeterRegistry(),
+            Clock.systemUTC(),
+            failure::set);
+    service.start();
+  }
+
+  @AfterEach
+  void stopService() {
+    service.close();
+    assertThat(failure.get()).isNull();
+  }
+
+  @Test
+  void pageBecomesACleanArticleUnderTheSameTrace() throws InterruptedException {
+    String url = "https://fluss.example/2026/bruecke";
+
+    send(List.of(page(url, articleHtml("Neue Brücke über die Ell", "de", "Die neue Brücke"))));
+
+    Incoming record = awaitRecord(Topics.ARTICLES, Ids.articleId(url));
+    CleanArticle article = Json.read(record.value(), CleanArticle.class);
+    Envelope envelope = Envelope.from(record.headers());
+    assertThat(article.headline()).isEqualTo("Neue Brücke über die Ell");
+    assertThat(article.canonicalUrl()).isEqualTo(url);
+    assertThat(article.articleBody()).startsWith("Die neue Brücke").doesNotContain("Impressum");
+    assertThat(article.datePublished()).isEqualTo("2026-11-22T18:30:00+01:00");
+    assertThat(envelope.traceparent()).isEqualTo(PageRecords.TRACE);
+    assertThat(envelope.times().fetched()).isEqualTo(PageRecords.FETCHED);
+    assertThat(envelope.times().published()).isEqualTo("2026-11-22T17:30:00Z");
+    assertThat(envelope.times().processed()).isNotNull();
+  }
+
+  @Test
+  void pageWithoutAnArticleEndsInANamedOutcome() throws InterruptedException {
+    String url = "https://fluss.example/empty";
+
+    send(List.of(page(url, "<html><body></body></html>")));
+
+    UrlOutcome outcome =
+        Json.read(awaitRecord(Topics.OUTCOMES, Ids.urlId(url)).value(), UrlOutcome.class);
+    assertThat(outcome.disposition()).isEqualTo(Disposition.NOT_ARTICLE);
+    assertThat(outcome.reason()).isNotBlank();
+    assertThat(outcome.stage()).isEqualTo("process");
+  }
+
+  @Test
+  void unreadableRecordBecomesADeadLetterWithItsBytes() throws InterruptedException {
+    byte[] bytes = {0, 1, 2, (byte) 0xff};
+
+    send(List.of(Outgoing.of(Topics.PAGES, "broken.example", bytes, Headers.empty())));
+
+    Incoming dead = awaitRecord(Topics.deadLetter(Topics.PAGES), "broken.example");
+    assertThat(dead.value()).isEqualTo(bytes);
+    assertThat(dead.headers().text("copydesk-reason")).contains("malformed");
+    assertThat(dead.headers().text("kafka_dlt-original-topic")).contains(Topics.PAGES);
+    assertThat(dead.headers().bytes("kafka_dlt-original-offset").orElseThrow()).hasSize(8);
+  }
+
+  @Test
+  void deadPageHasAnOutcomeWhereItsUrlIsKnown() throws InterruptedException {
+    String url = "https://fluss.example/unknown-version";
+    Outgoing good = page(url, articleHtml("Title", "en", "Text"));
+    Headers headers = good.headers().with("ce_specversion", "9.0");
+
+    send(List.of(new Outgoing(good.topic(), null, good.key(), good.value(), headers)));
+
+    UrlOutcome outcome =
+        Json.read(awaitRecord(Topics.OUTCOMES, Ids.urlId(url)).value(), UrlOutcome.class);
+    assertThat(outcome.disposition()).isEqualTo(Disposition.DEAD_LETTER);
+    assertThat(outcome.reason()).isEqualTo("unsupported-version");
+  }
+
+  @Test
+  void everyPageEndsOnceOverARestart() throws InterruptedException {
+    // Given 120 pages, and a service that is stopped when it has begun
+    List<Outgoing> pages = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      String url = "https://many.example/" + i;
+      pages.add(page(url, articleHtml("Story " + i, "en", "The story of " + url)));
+      ids.add(Ids.articleId(url));
+    }
+    send(pages.subList(0, 60));
+    await().until(() -> keys(Topics.ARTICLES).stream().anyMatch(ids::contains));
+    service.close();
+    send(pages.subList(60, 120));
+
+    // When it runs again
+    startService();
+
+    // Then each is there, once
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(keys(Topics.ARTICLES)).containsAll(ids));
+    assertThat(keys(Topics.ARTICLES).stream().filter(ids::contains)).hasSize(120);
+  }
+
+  private static void send(List<Outgoing> records) throws InterruptedException {
+    try (AckedProducer producer = new AckedProducer(settings(), new SimpleMeterRegistry())) {
+      producer.sendAll(records);
+    }
+  }
+
+  private static Incoming awaitRecord(String topic, String key) {
+    AtomicReference<Incoming> found = new AtomicReference<>();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              read(topic).stream()
+                  .filter(record -> record.keyText().equals(key))
+                  .forEach(found::set);
+              return found.get() != null;
+            });
+    return found.get();
+  }
+
+  private static List<String> keys(String topic) {
+    return read(topic).stream().map(Incoming::keyText).toList();
+  }
+
+  private static List<Incoming> read(String topic) {
+    Set<PartitionId> partitions = new HashSet<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      partitions.add(new PartitionId(topic, partition));
+    }
+    List<Incoming> records = new ArrayList<>();
+    try (CompactedReader reader = new CompactedReader(settings())) {
+      reader.readFromBeginning(partitions, records::add);
+    }
+    return records;
+  }
+
+  private static KafkaSettings settings() {
+    return new KafkaSettings(broker.bootstrapServers(), "test", "0", Map.of());
+  }
+}
