@@ -139,6 +139,13 @@ public final class BatchStage implements Stage {
             .addKeyValue("partitions", task.batch().first())
             .log("batch abandoned: its records come again");
       }
+      case BatchWorker.Result.Moved(PositionsMoved where) -> {
+        rewinds.putAll(where.resumeAt());
+        log.atWarn()
+            .addKeyValue("batch", task.batch().first())
+            .addKeyValue("resume_at", where.resumeAt())
+            .log("batch refused: its partitions moved without this instance");
+      }
       case BatchWorker.Result.Failed(RuntimeException cause) -> throw cause;
     }
   }

@@ -22,6 +22,7 @@ public interface BatchWork extends AutoCloseable {
    * DependencyUnavailable}, so a part that was done must do no harm when done again.
    *
    * @throws DependencyUnavailable to be called again after a pause, for as long as it takes
+   * @throws PositionsMoved when nothing of it was done, because its partitions are elsewhere
    * @throws org.copydesk.pipeline.service.ServiceFailure to end the service
    * @throws InterruptedException when told to abandon the batch; nothing of it may become durable
    *     after that

@@ -55,6 +55,9 @@ final class BatchWorker {
     /** Nothing of it is. */
     record Abandoned() implements Result {}
 
+    /** Nothing of it is, and its partitions are elsewhere. */
+    record Moved(PositionsMoved where) implements Result {}
+
     /** The service cannot go on. */
     record Failed(RuntimeException cause) implements Result {}
   }
@@ -87,6 +90,8 @@ final class BatchWorker {
       } catch (InterruptedException e) {
         // The word to abandon it: the thread itself serves the next batch.
         result = new Result.Abandoned();
+      } catch (PositionsMoved e) {
+        result = new Result.Moved(e);
       } catch (RuntimeException e) {
         result = new Result.Failed(e);
       } catch (Error e) {
