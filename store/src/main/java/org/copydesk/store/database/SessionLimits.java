@@ -1,0 +1,18 @@
+package org.copydesk.store.database;
+
+/**
+ * What the server bounds by itself in each of our sessions, so that neither a lock that somebody
+ * holds nor an instance that was frozen in the middle of a transaction blocks for ever.
+ */
+final class SessionLimits {
+  /**
+   * Statement and lock limits lie below the driver's socket timeout, so that the server's clear
+   * error comes first. The idle limit covers the wait for a dead letter's acknowledgement.
+   */
+  static final String SQL =
+      "SET lock_timeout = '10s';"
+          + " SET statement_timeout = '30s';"
+          + " SET idle_in_transaction_session_timeout = '150s'";
+
+  private SessionLimits() {}
+}
