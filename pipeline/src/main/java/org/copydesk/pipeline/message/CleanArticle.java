@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param urlId the id of the URL that was asked for
  * @param sourceId the source that showed the URL
  * @param canonicalUrl the address the article is known by, normalised
+ * @param headline empty when the page has none
  * @param sourceOrganization the agency of a dateline
  * @param dateline where and by whom, as printed
  * @param datePublished ISO 8601 with the offset it was published in; a day where only that is known
@@ -62,7 +63,10 @@ public record CleanArticle(
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.article.v1";
 
+  @SuppressWarnings("ConstantValue") // JSON leaves out what is empty, which reads as null
   public CleanArticle {
+    headline = headline == null ? "" : headline;
+    articleBody = articleBody == null ? "" : articleBody;
     author = orEmpty(author);
     keywords = orEmpty(keywords);
     image = orEmpty(image);
