@@ -1,24 +1,15 @@
 package org.copydesk.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import org.copydesk.app.cli.CommandLineProgram;
+import org.copydesk.app.cli.Output;
 
-/** The program's entry point. */
+/** The program's entry point; {@link CommandLineProgram} does the rest. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
-    System.out.println("copydesk " + version());
-  }
-
-  private static String version() throws IOException {
-    try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
-      Properties properties = new Properties();
-      properties.load(file);
-      String commit = properties.getProperty("commit", "");
-      String version = properties.getProperty("version", "");
-      return commit.isEmpty() ? version : version + " (" + commit + ")";
-    }
+  public static void main(String[] arguments) {
+    CommandLineProgram program =
+        new CommandLineProgram(Output.ofProcess(), System.in, System.getenv());
+    System.exit(program.run(arguments));
   }
 }

@@ -3,6 +3,7 @@ package org.copydesk.extract;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import org.copydesk.extract.page.CharsetFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,22 @@ public record TextInput(String text, @Nullable URI url, @Nullable Instant fetche
 
   public static TextInput of(String text) {
     return new TextInput(text, null, null);
+  }
+
+  /**
+   * A text in a charset to be found out.
+   *
+   * @param contentType the HTTP header, where there is one
+   */
+  public static TextInput decode(byte[] bytes, @Nullable String contentType) {
+    return of(CharsetFinder.decode(bytes, contentType).text());
+  }
+
+  public TextInput withUrl(@Nullable URI newUrl) {
+    return new TextInput(text, newUrl, fetchedAt);
+  }
+
+  public TextInput withFetchedAt(@Nullable Instant newFetchedAt) {
+    return new TextInput(text, url, newFetchedAt);
   }
 }

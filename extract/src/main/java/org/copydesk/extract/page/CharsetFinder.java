@@ -14,7 +14,7 @@ import org.mozilla.universalchardet.UniversalDetector;
  * that are UTF-8 beyond chance are UTF-8 whatever is declared; a declared UTF-8 that the bytes
  * contradict is not believed.
  */
-final class CharsetFinder {
+public final class CharsetFinder {
   /** Browsers look in the first 1024 bytes; real pages put it later. */
   private static final int META_WINDOW = 16 * 1024;
 
@@ -46,7 +46,12 @@ final class CharsetFinder {
 
   private CharsetFinder() {}
 
-  static DecodedText decode(byte[] bytes, @Nullable String contentType) {
+  /**
+   * The text of the bytes; what no charset explains becomes U+FFFD.
+   *
+   * @param contentType the HTTP header, where there is one
+   */
+  public static DecodedText decode(byte[] bytes, @Nullable String contentType) {
     DecodedText marked = byOrderMark(bytes);
     if (marked != null) {
       return marked;

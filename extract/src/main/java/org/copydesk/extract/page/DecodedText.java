@@ -5,4 +5,4 @@ package org.copydesk.extract.page;
  *
  * @param charset the charset and how it was found, such as {@code UTF-8 (header)}
  */
-record DecodedText(String text, String charset) {}
+public record DecodedText(String text, String charset) {}

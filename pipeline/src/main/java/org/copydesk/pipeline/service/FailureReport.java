@@ -1,5 +1,6 @@
 package org.copydesk.pipeline.service;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import org.copydesk.pipeline.log.LogFormat;
 import org.copydesk.pipeline.log.OutsideText;
@@ -14,6 +15,11 @@ public final class FailureReport {
 
   /** Writes to standard error: a plain line, or an ECS object where logs are JSON. */
   public static void print(ServiceFailure failure) {
+    print(failure, System.err);
+  }
+
+  /** Writes the plain line to another stream. */
+  public static void print(ServiceFailure failure, PrintStream stream) {
     String message = String.valueOf(failure.getMessage());
     if (LogFormat.chosen() == LogFormat.JSON) {
       LOG.atError()
@@ -21,7 +27,7 @@ public final class FailureReport {
           .addKeyValue("reason", message)
           .log("process fails");
     } else {
-      message.lines().forEach(line -> System.err.println("copydesk: " + OutsideText.safe(line)));
+      message.lines().forEach(line -> stream.println("copydesk: " + OutsideText.safe(line)));
     }
     LOG.atDebug().setCause(failure).log("failure in full");
   }
