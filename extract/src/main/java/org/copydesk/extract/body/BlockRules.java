@@ -1,116 +1,110 @@
 package org.copydesk.extract.body;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.copydesk.extract.phrase.PhraseRules;
 
-/** The named decisions over the blocks of a page, in order; the first that applies decides. */
+/**
+ * The named decisions over the blocks of a page. What the words or the headline settle is settled
+ * first; the block model decides the rest, and what it drops is named by the most telling sign.
+ */
 final class BlockRules {
-  private static final int SHORT = 30;
+  /** Slightly below even odds: a lost paragraph is worse than a stray line. */
+  private static final double KEEP = 0.45;
 
-  private static final Mark[] FURNITURE = {
+  private static final int SHORT = 30;
+  private static final double MANY_LINKS = 0.6;
+
+  private static final Mark[] TELLING = {
     Mark.HIDDEN,
     Mark.NAVIGATION,
     Mark.SHARE,
-    Mark.RELATED,
     Mark.COMMENTS,
+    Mark.RELATED,
     Mark.NEWSLETTER,
     Mark.ADVERT,
     Mark.CONSENT,
     Mark.AUTHOR_BOX,
+    Mark.BYLINE,
+    Mark.DATE,
     Mark.TAGS,
-    Mark.SIDEBAR,
-    Mark.FOOTER,
-    Mark.DIALOG,
+    Mark.CAPTION,
+    Mark.COPYRIGHT,
     Mark.FORM,
     Mark.CONTROL,
     Mark.POLL,
-    Mark.COPYRIGHT,
-    Mark.CAPTION,
+    Mark.DIALOG,
+    Mark.PULL_QUOTE,
+    Mark.PLAYER,
+    Mark.GALLERY,
+    Mark.SIDEBAR,
     Mark.ASIDE,
-    Mark.PULL_QUOTE
+    Mark.FOOTER,
+    Mark.HEADER
   };
-
-  private static final Mark[] SMALL_FURNITURE = {Mark.BYLINE, Mark.DATE, Mark.PLAYER, Mark.GALLERY};
 
   private final PageLayout layout;
   private final Box container;
   private final PhraseRules phrases;
-  private final BodyHints hints;
+  private final Headline headline;
 
   BlockRules(PageLayout layout, Box container, PhraseRules phrases, BodyHints hints) {
     this.layout = layout;
     this.container = container;
     this.phrases = phrases;
-    this.hints = hints;
+    this.headline = Headline.of(hints.headline());
   }
 
   void decide() {
-    for (TextBlock block : layout.blocks()) {
-      if (block.index < container.firstBlock || block.index >= container.endBlock) {
-        block.drop("outside-body");
-      } else {
-        decide(block);
-      }
-    }
-    dropDanglingHeadings();
+    layout.blocks().forEach(this::decide);
+    dropHeadingsOfNothing();
   }
 
   private void decide(TextBlock block) {
-    for (Mark mark : FURNITURE) {
-      if (block.is(mark)) {
-        block.drop(mark.code());
-        return;
-      }
-    }
-    for (Mark mark : SMALL_FURNITURE) {
-      if (block.is(mark) && block.length < 100) {
-        block.drop(mark.code());
-        return;
-      }
+    if (block.score < KEEP) {
+      block.drop(telling(block));
+      return;
     }
     Optional<String> phrase = phrases.reasonFor(block.text);
     if (phrase.isPresent()) {
       block.drop(phrase.get());
-    } else if (isHeadline(block)) {
+    } else if (headline.equalTo(block.text)) {
       block.drop("headline-repeated");
-    } else if (block.linkDensity > 0.8 && block.score < 0.3) {
-      block.drop("link-density");
     } else {
-      keep(block);
+      block.keep(block.isHeading() ? "kept:heading" : "kept:text");
     }
   }
 
-  private void keep(TextBlock block) {
-    if (block.isHeading()) {
-      block.keep("kept:heading");
-    } else {
-      block.keep(block.score >= PageWeigher.PROSE_SCORE ? "kept:prose" : "kept:in-body");
+  /** The sign that a reader would name first. */
+  private String telling(TextBlock block) {
+    Optional<String> phrase = phrases.reasonFor(block.text);
+    if (phrase.isPresent()) {
+      return phrase.get();
     }
-  }
-
-  private boolean isHeadline(TextBlock block) {
-    return block.box.tag().equals("h1")
-        || (!hints.headline().isEmpty() && fold(block.text).equals(fold(hints.headline())));
-  }
-
-  private static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).replace('\u00A0', ' ').strip();
+    for (Mark mark : TELLING) {
+      if (block.is(mark)) {
+        return mark.code();
+      }
+    }
+    if (headline.similarity(block.text) == 1) {
+      return "headline-repeated";
+    }
+    if (block.linkDensity >= MANY_LINKS) {
+      return "link-density";
+    }
+    boolean inside = block.index >= container.firstBlock && block.index < container.endBlock;
+    return inside ? "unlike-article" : "outside-body";
   }
 
   /** A heading with no text after it heads nothing that was kept. */
-  private void dropDanglingHeadings() {
-    List<TextBlock> blocks = layout.blocksIn(container);
+  private void dropHeadingsOfNothing() {
+    List<TextBlock> blocks = layout.blocks();
     boolean textBelow = false;
     for (int index = blocks.size() - 1; index >= 0; index--) {
       TextBlock block = blocks.get(index);
-      if (!block.kept) {
-        continue;
-      }
-      if (block.isHeading() && !textBelow) {
+      if (block.kept && block.isHeading() && !textBelow) {
         block.drop("heading-of-nothing");
-      } else if (!block.isHeading() && block.length >= SHORT) {
+      } else if (block.kept && !block.isHeading() && block.length >= SHORT) {
         textBelow = true;
       }
     }

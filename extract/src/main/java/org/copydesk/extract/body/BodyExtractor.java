@@ -2,7 +2,6 @@ package org.copydesk.extract.body;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.copydesk.extract.Block;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
@@ -17,20 +16,36 @@ public final class BodyExtractor {
     this.explain = explain;
   }
 
-  /** Walks the page once, chooses the container, decides on every block. */
+  /**
+   * Walks the page once, then looks twice: by the shape of blocks and boxes, and with what the
+   * first look found. Each look chooses a container; the named rules decide on the second's scores.
+   */
   public Body extract(Document document, BodyHints hints) {
     PageLayout layout = LayoutReader.read(document.body());
-    prepare(layout);
-    ContainerChoice choice = new ContainerFinder(layout).choose();
-    new BlockRules(layout, choice.container(), phrases, hints).decide();
-    List<Block> blocks = BlockAssembler.assemble(layout.blocks());
-    return new Body(blocks, choice.candidates(), decisions(layout), layout.root().proseLength, 0.5);
+    PageWeigher.weighByShape(layout);
+    ContainerChoice byShape = new ContainerFinder(layout).choose("shape");
+    PageWeigher.weighByModel(layout, scores(layout, byShape.container(), hints, BlockModel.FIRST));
+    ContainerChoice byModel = new ContainerFinder(layout).choose("model");
+    double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND);
+    layout.blocks().forEach(block -> block.score = scores[block.index]);
+    new BlockRules(layout, byModel.container(), phrases, hints).decide();
+    return new Body(
+        BlockAssembler.assemble(layout.blocks()),
+        List.of(byModel.candidate(true), byShape.candidate(false)),
+        decisions(layout),
+        layout.root().proseLength,
+        Confidence.of(layout.blocks()));
   }
 
-  /** Scores the blocks one by one and weighs the boxes they lie in. */
-  static void prepare(PageLayout layout) {
-    layout.blocks().forEach(block -> block.score = BlockScorer.score(block));
-    new PageWeigher(layout).weigh();
+  private double[] scores(PageLayout layout, Box container, BodyHints hints, BlockModel model) {
+    FeatureReader reader = new FeatureReader(layout, container, phrases, hints);
+    FeatureRow row = FeatureRow.unnamed();
+    double[] scores = new double[layout.blocks().size()];
+    for (TextBlock block : layout.blocks()) {
+      reader.read(block, row);
+      scores[block.index] = model.score(row.values);
+    }
+    return scores;
   }
 
   private List<Trace.BlockDecision> decisions(PageLayout layout) {

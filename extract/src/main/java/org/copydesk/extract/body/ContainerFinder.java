@@ -1,8 +1,5 @@
 package org.copydesk.extract.body;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.copydesk.extract.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +16,12 @@ final class ContainerFinder {
     this.layout = layout;
   }
 
-  ContainerChoice choose() {
+  ContainerChoice choose(String finder) {
     Box best = heaviest();
     for (Box inner = innerOf(best); inner != null; inner = innerOf(best)) {
       best = inner;
     }
-    List<Trace.BodyCandidate> candidates = new ArrayList<>();
-    candidates.add(
-        new Trace.BodyCandidate("density", best.path(), true, "weight " + Math.round(best.weight)));
-    return new ContainerChoice(best, candidates);
+    return new ContainerChoice(finder, best, best.weight);
   }
 
   private Box heaviest() {

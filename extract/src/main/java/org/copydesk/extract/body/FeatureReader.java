@@ -45,7 +45,7 @@ final class FeatureReader {
 
   private void readPage() {
     for (TextBlock block : layout.blocks()) {
-      int prose = block.score >= PageWeigher.PROSE_SCORE ? block.length : 0;
+      int prose = block.prose ? block.length : 0;
       proseBefore[block.index + 1] = proseBefore[block.index] + prose;
       signatures[block.index] = signatureOf(block.box);
       groups.computeIfAbsent(signatures[block.index], key -> new Group()).add(block);
@@ -92,6 +92,7 @@ final class FeatureReader {
     row.add("strong-share", block.strongShare);
     row.add("slant-share", block.slantShare);
     row.add("score", block.score);
+    row.add("shape", BlockScorer.score(block));
     row.add("p", tag.equals("p"));
     row.add("heading", block.headingLevel());
     row.add("li", tag.equals("li"));
@@ -245,7 +246,7 @@ final class FeatureReader {
       if (index < 0 || index >= layout.blocks().size()) {
         return FAR + 1;
       }
-      if (layout.blocks().get(index).score >= PageWeigher.PROSE_SCORE) {
+      if (layout.blocks().get(index).prose) {
         return distance;
       }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Weighs the boxes of a page: how much prose they hold, and what their marks are worth. */
 final class PageWeigher {
-  static final double PROSE_SCORE = 0.7;
+  private static final double PROSE_SCORE = 0.7;
 
   /** A box that holds more than this share of the page's prose is not furniture. */
   private static final double FURNITURE_SHARE = 0.5;
@@ -52,12 +52,36 @@ final class PageWeigher {
               Mark.STANDFIRST);
 
   private final PageLayout layout;
+  private final boolean believeMarks;
 
-  PageWeigher(PageLayout layout) {
+  private PageWeigher(PageLayout layout, boolean believeMarks) {
     this.layout = layout;
+    this.believeMarks = believeMarks;
   }
 
-  void weigh() {
+  /** Weighs by scores that know nothing of marks: what is marked as furniture counts against. */
+  static void weighByShape(PageLayout layout) {
+    for (TextBlock block : layout.blocks()) {
+      block.score = BlockScorer.score(block);
+      block.prose = block.score >= PROSE_SCORE;
+    }
+    new PageWeigher(layout, true).weigh();
+  }
+
+  /** Weighs by scores that have seen the marks already. */
+  static void weighByModel(PageLayout layout, double[] scores) {
+    for (TextBlock block : layout.blocks()) {
+      block.score = scores[block.index];
+      block.prose = block.score >= 0.5;
+    }
+    new PageWeigher(layout, false).weigh();
+  }
+
+  private void weigh() {
+    for (Box box : layout.boxes()) {
+      box.weight = 0;
+      box.proseLength = 0;
+    }
     addProse();
     layout.boxes().forEach(this::settleMarks);
     for (TextBlock block : layout.blocks()) {
@@ -72,7 +96,7 @@ final class PageWeigher {
   private void addProse() {
     List<TextBlock> blocks = layout.blocks();
     for (TextBlock block : blocks) {
-      if (block.score >= PROSE_SCORE) {
+      if (block.prose) {
         for (Box box = block.box; box != null; box = box.parent) {
           box.proseLength += block.length;
         }
@@ -93,9 +117,9 @@ final class PageWeigher {
     box.marks = inherited | own;
   }
 
-  private static double weightOf(TextBlock block) {
+  private double weightOf(TextBlock block) {
     double weight = block.length * (2 * block.score - 1);
-    if ((block.marks & FURNITURE) == 0) {
+    if (!believeMarks || (block.marks & FURNITURE) == 0) {
       return weight;
     }
     return block.is(Mark.HIDDEN) ? -0.1 * block.length : -0.5 * block.length;

@@ -19,8 +19,11 @@ final class TextBlock {
   /** Marks of the block and of all boxes around it, up to the article's container. */
   long marks;
 
-  /** 0 furniture to 1 article text, by the block alone. */
+  /** 0 furniture to 1 article text, as far as is known yet. */
   double score;
+
+  /** Looks like running text of an article. */
+  boolean prose;
 
   boolean kept;
   @Nullable String rule;

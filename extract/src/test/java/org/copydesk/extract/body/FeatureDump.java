@@ -4,7 +4,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.metadata.Metadata;
@@ -20,10 +22,22 @@ import org.jsoup.nodes.Document;
  * <p>Usage: {@code FeatureDump OUTPUT PAGE_FOLDER}
  */
 public final class FeatureDump {
+  private static final Map<String, double[]> scores = new HashMap<>();
+
   private FeatureDump() {}
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
+    if (arguments.length > 2) {
+      for (String line : Files.readAllLines(Path.of(arguments[2]))) {
+        String[] parts = line.split("\t", -1);
+        double[] values = new double[parts.length - 1];
+        for (int index = 0; index < values.length; index++) {
+          values[index] = Double.parseDouble(parts[index + 1]);
+        }
+        scores.put(parts[0], values);
+      }
+    }
     try (Stream<Path> files = Files.list(folder);
         BufferedWriter writer = Files.newBufferedWriter(Path.of(arguments[0]))) {
       for (Path page : files.filter(FeatureDump::isPage).sorted().toList()) {
@@ -43,10 +57,17 @@ public final class FeatureDump {
     String name = String.valueOf(page.getFileName());
     writer.write("#page " + name.substring(0, name.length() - ".html".length()) + "\n");
     BodyHints hints = hints(document);
-    BodyExtractor.prepare(layout);
+    PageWeigher.weighByShape(layout);
+    double[] known = scores.get(page.getFileName().toString().replace(".html", ""));
+    if (known != null && known.length == layout.blocks().size()) {
+      PageWeigher.weighByModel(layout, known);
+    }
     FeatureReader reader =
         new FeatureReader(
-            layout, new ContainerFinder(layout).choose().container(), PhraseRules.bundled(), hints);
+            layout,
+            new ContainerFinder(layout).choose("dump").container(),
+            PhraseRules.bundled(),
+            hints);
     for (TextBlock block : layout.blocks()) {
       reader.read(block, row);
       if (block.index == 0) {
