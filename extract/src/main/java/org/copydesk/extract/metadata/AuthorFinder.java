@@ -43,22 +43,22 @@ final class AuthorFinder {
   private static final double HANDLE_VOTE = 0.4;
   private static final double FAR_VOTE = 0.2;
   private static final int MAX_BYLINE = 300;
-  private static final int MAX_MARKED = 14;
+  private static final int MAX_MARKED = 10;
   private static final int BYLINE_REACH = 15;
   private static final int LINK_REACH = 60;
 
   private final PageFacts facts;
   private final HeadlinePlace place;
-  private final List<String> siteNames;
+  private final SiteName site;
   private final Candidates<List<Author>> candidates =
       new Candidates<>("authors", AuthorFinder::shown);
   private final List<Candidate<List<Author>>> linked = new ArrayList<>();
   private final Map<Candidate<List<Author>>, Double> weights = new HashMap<>();
 
-  AuthorFinder(PageFacts facts, HeadlinePlace place) {
+  AuthorFinder(PageFacts facts, SiteName site, HeadlinePlace place) {
     this.facts = facts;
     this.place = place;
-    this.siteNames = facts.siteNames();
+    this.site = site;
   }
 
   Candidates<List<Author>> find() {
@@ -129,7 +129,7 @@ final class AuthorFinder {
   }
 
   private boolean isSite(List<Author> authors) {
-    return authors.size() == 1 && SiteName.isSite(authors.getFirst().name(), siteNames);
+    return authors.size() == 1 && site.isSite(authors.getFirst().name());
   }
 
   private void jsonLd(String key) {
@@ -184,8 +184,10 @@ final class AuthorFinder {
 
   /** Elements and links marked as an author's, the nearest to the headline first. */
   private void marked() {
+    boolean declared = !candidates.open().isEmpty();
     List<Marked> near =
         facts.scan().bylines.stream()
+            .filter(marked -> !declared || place.distance(marked.position()) <= BYLINE_REACH)
             .filter(marked -> !place.isAside(marked.furniture()))
             .filter(
                 marked ->
@@ -268,7 +270,7 @@ final class AuthorFinder {
       String source, Collection<Author> authors, double vote) {
     List<Author> people = new ArrayList<>(authors);
     if (people.size() > 1) {
-      people.removeIf(author -> SiteName.isSite(author.name(), siteNames));
+      people.removeIf(author -> site.isSite(author.name()));
     }
     List<Author> list = people.isEmpty() ? List.copyOf(authors) : List.copyOf(people);
     Candidate<List<Author>> added =

@@ -17,13 +17,29 @@ final class ClassSignals {
 
   private static final int MAX_LENGTH = 300;
 
+  /** For each first letter the second letters of the words below, one bit each. */
+  private static final int[] BEGINNINGS = beginnings(
+      "au br by co da fe fo he jo la me mo ne po pr pu re si te ti tr up wr");
+
   private ClassSignals() {}
+
+  private static int[] beginnings(String pairs) {
+    int[] beginnings = new int[26];
+    for (String pair : pairs.split(" ", -1)) {
+      beginnings[pair.charAt(0) - 'a'] |= 1 << (pair.charAt(1) - 'a');
+    }
+    return beginnings;
+  }
 
   static int of(String classes) {
     int signals = 0;
     int end = Math.min(classes.length(), MAX_LENGTH) - 3;
     for (int i = 0; i < end; i++) {
-      signals |= at(classes, i, classes.charAt(i) | 0x20);
+      int first = (classes.charAt(i) | 0x20) - 'a';
+      int second = (classes.charAt(i + 1) | 0x20) - 'a';
+      if (first >= 0 && first < 26 && (BEGINNINGS[first] >>> (second & 31) & 1) != 0) {
+        signals |= at(classes, i, first + 'a');
+      }
     }
     return signals;
   }

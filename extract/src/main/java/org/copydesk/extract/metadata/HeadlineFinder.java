@@ -1,9 +1,8 @@
 package org.copydesk.extract.metadata;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.copydesk.extract.metadata.Candidates.Candidate;
 import org.copydesk.extract.metadata.PageScan.Marked;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,15 @@ final class HeadlineFinder {
   private static final double WHOLE_TITLE = 0.9;
 
   private final PageFacts facts;
-  private final List<String> siteNames;
-  private final Candidates<String> candidates = new Candidates<>("headline", text -> text);
-  private final List<String> bare = new ArrayList<>();
-  private final List<String> whole = new ArrayList<>();
+  private final SiteName site;
+  private final Candidates<Title> candidates = new Candidates<>("headline", Title::text);
+  private final List<Title> bare = new ArrayList<>();
+  private final List<Title> whole = new ArrayList<>();
   private @Nullable Marked heading;
 
-  HeadlineFinder(PageFacts facts) {
+  HeadlineFinder(PageFacts facts, SiteName site) {
     this.facts = facts;
-    this.siteNames = facts.siteNames();
+    this.site = site;
   }
 
   /** The visible heading that was chosen; null when there is none. */
@@ -34,7 +33,7 @@ final class HeadlineFinder {
     return heading;
   }
 
-  Candidates<String> find() {
+  Candidates<Title> find() {
     declare("json-ld:headline", facts.articleText("headline", MAX_TITLE));
     declare("meta:og:title", facts.metaText(MAX_TITLE, "og:title"));
     declare("meta:twitter:title", facts.metaText(MAX_TITLE, "twitter:title"));
@@ -57,35 +56,35 @@ final class HeadlineFinder {
     if (text == null || text.isEmpty()) {
       return;
     }
-    String title = SiteName.without(text, siteNames);
-    candidates
-        .add(source, title)
-        .filter(added -> SiteName.isSite(title, siteNames))
-        .ifPresent(added -> added.refuse("the site's name"));
-    if (!SiteName.isSite(title, siteNames)) {
+    String without = site.without(text);
+    Title title = Title.of(without);
+    Optional<Candidate<Title>> added = candidates.add(source, title);
+    if (site.isSite(without)) {
+      added.ifPresent(candidate -> candidate.refuse("the site's name"));
+    } else {
       bare.add(title);
-      whole.add(text);
+      whole.add(without.equals(text) ? title : Title.of(text));
     }
   }
 
   private void chooseVisible() {
-    Candidate<String> best = null;
+    Candidate<Title> best = null;
     double bestScore = 0;
     List<Marked> mainHeadings = new ArrayList<>();
-    List<Candidate<String>> mainCandidates = new ArrayList<>();
+    List<Candidate<Title>> mainCandidates = new ArrayList<>();
     for (Marked marked : facts.scan().headings) {
       String text = MetadataText.of(marked.element(), MAX_TITLE);
       boolean main = marked.element().nameIs("h1");
-      Candidate<String> candidate =
-          text.length() < 2 ? null : candidates.add(main ? "h1" : "heading", text).orElse(null);
+      Candidate<Title> candidate =
+          text.length() < 2 ? null : candidates.add(main ? "h1" : "heading", Title.of(text)).orElse(null);
       if (candidate == null) {
         continue;
       }
-      if (SiteName.isSite(text, siteNames)) {
+      if (site.isSite(text)) {
         candidate.refuse("the site's name");
         continue;
       }
-      double agreement = agreement(text);
+      double agreement = agreement(candidate.value);
       double score = agreement + (main ? 0.1 : 0) - (marked.furniture() == null ? 0 : 0.05);
       if (main && marked.furniture() == null) {
         mainHeadings.add(marked);
@@ -103,7 +102,7 @@ final class HeadlineFinder {
       chooseAgreed(best);
     } else if (!isDeclaredTwice()
         && mainHeadings.size() == 1
-        && mainCandidates.getFirst().value.indexOf(' ') > 0) {
+        && mainCandidates.getFirst().value.text().indexOf(' ') > 0) {
       heading = mainHeadings.getFirst();
       candidates.choose(mainCandidates.getFirst(), "the only main heading");
     }
@@ -113,79 +112,53 @@ final class HeadlineFinder {
    * Whether JSON-LD and OpenGraph give the same headline, so that a lone heading is something else.
    */
   private boolean isDeclaredTwice() {
-    Candidate<String> linked = candidates.from("json-ld:headline").orElse(null);
-    Candidate<String> graph = candidates.from("meta:og:title").orElse(null);
-    return linked != null && graph != null && similarity(linked.value, graph.value) >= 0.8;
+    Candidate<Title> linked = candidates.from("json-ld:headline").orElse(null);
+    Candidate<Title> graph = candidates.from("meta:og:title").orElse(null);
+    return linked != null && graph != null && linked.value.similarity(graph.value) >= 0.8;
   }
 
   /**
    * Takes the visible heading, or the declared title that it repeats with a kicker or glued words.
    */
-  private void chooseAgreed(Candidate<String> visible) {
-    String folded = MetadataText.folded(visible.value);
-    String glued = folded.replace(" ", "");
-    Candidate<String> judge = candidates.from("meta:og:title").orElse(null);
+  private void chooseAgreed(Candidate<Title> visible) {
+    String folded = visible.value.folded();
+    Candidate<Title> judge = candidates.from("meta:og:title").orElse(null);
     boolean endorsed =
         judge != null
-            ? MetadataText.folded(judge.value).equals(folded)
-            : bare.stream().anyMatch(title -> MetadataText.folded(title).equals(folded));
-    for (Candidate<String> other : candidates.open()) {
-      if (other.source.startsWith("h") || endorsed) {
-        continue;
+            ? judge.value.folded().equals(folded)
+            : bare.stream().anyMatch(title -> title.folded().equals(folded));
+    for (Candidate<Title> other : endorsed ? List.<Candidate<Title>>of() : candidates.open()) {
+      boolean declared = !other.source.equals("h1") && !other.source.equals("heading");
+      if (declared && isTail(other.value, folded)) {
+        candidates.choose(other, "the visible heading without its kicker");
+        return;
       }
-      String title = MetadataText.folded(other.value);
-      boolean kicker =
-          !title.isEmpty()
-              && title.length() >= folded.length() / 3
-              && folded.length() > title.length()
-              && folded.endsWith(title);
-      boolean sameLetters = !title.equals(folded) && title.replace(" ", "").equals(glued);
-      if ((kicker && title.indexOf(' ') > 0) || sameLetters) {
-        candidates.choose(
-            other,
-            kicker
-                ? "the visible heading without its kicker"
-                : "the visible heading, words set apart");
+      if (declared && isSetApart(other.value, visible.value)) {
+        candidates.choose(other, "the visible heading, its words set apart");
         return;
       }
     }
     candidates.choose(visible, "visible and agrees with a declared title");
   }
 
-  private double agreement(String text) {
+  private static boolean isTail(Title title, String folded) {
+    String tail = title.folded();
+    boolean words = tail.indexOf(' ') > 0 && tail.length() >= folded.length() / 3;
+    return words && tail.length() < folded.length() && folded.endsWith(tail);
+  }
+
+  private static boolean isSetApart(Title title, Title visible) {
+    return !title.folded().equals(visible.folded()) && title.letters().equals(visible.letters());
+  }
+
+  private double agreement(Title heading) {
     double best = 0;
-    for (String title : bare) {
-      best = Math.max(best, similarity(text, title));
+    for (Title title : bare) {
+      best = Math.max(best, heading.similarity(title));
     }
-    for (String title : whole) {
-      best = Math.max(best, WHOLE_TITLE * similarity(text, title));
+    for (Title title : whole) {
+      best = Math.max(best, WHOLE_TITLE * heading.similarity(title));
     }
     return best;
-  }
-
-  /** Share of words in common, 0 to 1; characters for scripts without spaces. */
-  static double similarity(String one, String other) {
-    Set<String> first = words(one);
-    Set<String> second = words(other);
-    if (first.isEmpty() || second.isEmpty()) {
-      return 0;
-    }
-    int common = 0;
-    for (String word : first) {
-      common += second.contains(word) ? 1 : 0;
-    }
-    return 2.0 * common / (first.size() + second.size());
-  }
-
-  private static Set<String> words(String text) {
-    Set<String> words = new HashSet<>();
-    for (String word : MetadataText.folded(text).split(" ", -1)) {
-      if (!word.isEmpty() && word.charAt(0) >= '\u2e80') {
-        word.chars().forEach(c -> words.add(Character.toString(c)));
-      } else if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return words;
   }
 }

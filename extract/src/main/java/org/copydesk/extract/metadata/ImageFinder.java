@@ -2,6 +2,7 @@ package org.copydesk.extract.metadata;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class ImageFinder {
   private static final int MAX_CAPTION = 1_000;
 
   private final PageFacts facts;
+  private final Map<Element, String> figureSources = new HashMap<>();
   private final Map<String, Image> images = new LinkedHashMap<>();
   private final Candidates<List<Image>> candidates = new Candidates<>("image", ImageFinder::shown);
 
@@ -77,15 +79,25 @@ final class ImageFinder {
       return null;
     }
     for (Element figure : facts.scan().figures) {
-      Element image = figure.selectFirst("img");
-      Element caption = figure.selectFirst("figcaption");
-      if (image != null
-          && caption != null
-          && (image.attr("src").contains(file) || image.attr("srcset").contains(file))) {
-        return PageFacts.textOrNull(MetadataText.of(caption, MAX_CAPTION));
+      String sources = figureSources.computeIfAbsent(figure, ImageFinder::sourcesIn);
+      if (sources.contains(file)) {
+        return captionIn(figure);
       }
     }
     return null;
+  }
+
+  private static String sourcesIn(Element figure) {
+    StringBuilder sources = new StringBuilder();
+    for (Element image : figure.getElementsByTag("img")) {
+      sources.append(image.attr("src")).append(' ').append(image.attr("srcset")).append(' ');
+    }
+    return sources.toString();
+  }
+
+  private static @Nullable String captionIn(Element figure) {
+    Element caption = figure.getElementsByTag("figcaption").first();
+    return caption == null ? null : PageFacts.textOrNull(MetadataText.of(caption, MAX_CAPTION));
   }
 
   private static String fileName(@Nullable String path) {

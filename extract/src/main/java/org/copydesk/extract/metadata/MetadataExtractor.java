@@ -44,13 +44,14 @@ public final class MetadataExtractor {
     PageFacts facts = factsOf(document, url, fetchedAt == null ? clock.instant() : fetchedAt);
     List<Provenance> provenance = new ArrayList<>();
 
-    HeadlineFinder headlines = new HeadlineFinder(facts);
-    Candidates<String> headline = headlines.find();
+    SiteName site = facts.siteName();
+    HeadlineFinder headlines = new HeadlineFinder(facts, site);
+    Candidates<Title> headline = headlines.find();
     HeadlinePlace place = new HeadlinePlace(headlines.heading());
     DateFinder dates =
         new DateFinder(facts, new DateReader(facts.language(), isDayFirst(facts)), place);
     dates.find();
-    Candidates<List<Author>> authors = new AuthorFinder(facts, place).find();
+    Candidates<List<Author>> authors = new AuthorFinder(facts, site, place).find();
     Candidates<String> canonical = CanonicalUrl.find(facts);
     Candidates<List<Image>> images = new ImageFinder(facts).find();
     DescriptionFinder descriptions = new DescriptionFinder(facts);
@@ -69,7 +70,7 @@ public final class MetadataExtractor {
     provenance.add(images.provenance());
     provenance.addAll(descriptions.provenance());
     return new Metadata(
-        headline.value(),
+        headline.value() == null ? null : headline.value().text(),
         alternative,
         description,
         listOf(authors.value()),

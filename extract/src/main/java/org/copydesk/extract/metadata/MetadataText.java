@@ -29,6 +29,9 @@ final class MetadataText {
 
   /** Spaces of every kind become one; soft hyphens and zero-width characters go; ends trimmed. */
   static String collapse(CharSequence text, int limit) {
+    if (text.length() <= limit && isClean(text)) {
+      return text.toString();
+    }
     StringBuilder out = new StringBuilder(Math.min(text.length(), limit));
     boolean gap = false;
     for (int i = 0; i < text.length() && out.length() < limit; i++) {
@@ -46,8 +49,24 @@ final class MetadataText {
     return out.toString();
   }
 
+  /** Whether nothing needs to change: printable ASCII with single spaces inside. */
+  private static boolean isClean(CharSequence text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
+  }
+
   static boolean isSpace(char c) {
-    return c <= ' ' || c == '\u00a0' || c == '\u3000' || Character.isSpaceChar(c);
+    if (c < 128) {
+      return c <= ' ';
+    }
+    return c == '\u00a0' || c == '\u3000' || Character.isSpaceChar(c);
   }
 
   private static boolean isInvisible(char c) {

@@ -130,7 +130,7 @@ record PageFacts(
   }
 
   /** The names by which the site calls itself. */
-  List<String> siteNames() {
+  SiteName siteName() {
     List<String> names = new ArrayList<>();
     String host = host();
     for (String name :
@@ -144,7 +144,7 @@ record PageFacts(
         names.add(name);
       }
     }
-    return names;
+    return new SiteName(names);
   }
 
   String host() {

@@ -2,19 +2,30 @@ package org.copydesk.extract.metadata;
 
 import java.util.List;
 
-/** Takes the site's name off a title: {@code Headline | The Daily} becomes {@code Headline}. */
+/**
+ * The names by which a site calls itself. Takes them off a title: {@code Headline | The Daily}
+ * becomes {@code Headline}.
+ */
 final class SiteName {
   private static final String SEPARATORS = "|-–—·•»«:/›>~";
 
-  private SiteName() {}
+  private final List<String> names;
+
+  SiteName(List<String> siteNames) {
+    names = siteNames.stream().map(SiteName::letters).filter(name -> !name.isEmpty()).distinct().toList();
+  }
+
+  private static String letters(String text) {
+    return MetadataText.folded(text).replace(" ", "");
+  }
 
   /**
    * The title without a last or first part that is the site's name, or without a short last part.
    */
-  static String without(String title, List<String> siteNames) {
+  String without(String title) {
     String text = title;
     for (int round = 0; round < 3; round++) {
-      String shorter = withoutOne(text, siteNames);
+      String shorter = withoutOne(text);
       if (shorter.equals(text)) {
         break;
       }
@@ -23,14 +34,14 @@ final class SiteName {
     return text;
   }
 
-  private static String withoutOne(String text, List<String> siteNames) {
+  private String withoutOne(String text) {
     int last = separatorBefore(text, text.length());
     if (last > 0) {
       String end = text.substring(last + 1).strip();
       String rest = text.substring(0, last).strip();
       boolean bar =
           text.charAt(last) == '|' || text.charAt(last) == '»' || text.charAt(last) == '«';
-      if (isSite(end, siteNames) || (bar && end.length() <= 40 && rest.length() > end.length())) {
+      if (isSite(end) || (bar && end.length() <= 40 && rest.length() > end.length())) {
         return rest;
       }
     }
@@ -38,20 +49,20 @@ final class SiteName {
     if (first > 0) {
       String start = text.substring(0, first).strip();
       boolean section = text.charAt(first) == '|' && start.indexOf(' ') < 0 && start.length() <= 15;
-      if (section || isSite(start, siteNames)) {
+      if (section || isSite(start)) {
         return text.substring(first + 1).strip();
       }
     }
     return text;
   }
 
-  static boolean isSite(String part, List<String> siteNames) {
-    String folded = MetadataText.folded(part).replace(" ", "");
+  /** Whether a text is the site's name, perhaps with a word around it. */
+  boolean isSite(String part) {
+    String folded = letters(part);
     if (folded.isEmpty()) {
       return true;
     }
-    for (String name : siteNames) {
-      String site = MetadataText.folded(name).replace(" ", "");
+    for (String site : names) {
       boolean beginsSite =
           folded.length() >= 4 && site.startsWith(folded) && 2 * folded.length() >= site.length();
       boolean holdsSite =
