@@ -156,12 +156,10 @@ final class AuthorFinder {
 
   private void meta(String name) {
     Map<String, Author> authors = new LinkedHashMap<>();
-    for (PageScan.Meta meta : facts.scan().metas) {
-      if (meta.name().equals(name)) {
-        String text = MetadataText.clean(meta.content(), MAX_BYLINE);
-        boolean library = name.startsWith("citation") || name.startsWith("dc");
-        addAll(authors, AuthorNames.declared(library ? AuthorNames.turned(text) : text), null);
-      }
+    for (String content : facts.scan().metas(name)) {
+      String text = MetadataText.clean(content, MAX_BYLINE);
+      boolean library = name.startsWith("citation") || name.startsWith("dc");
+      addAll(authors, AuthorNames.declared(library ? AuthorNames.turned(text) : text), null);
     }
     boolean handle =
         authors.size() == 1 && authors.keySet().stream().noneMatch(key -> key.indexOf(' ') > 0);

@@ -12,6 +12,7 @@ final class BylineWords {
   private static final Set<String> PARTICLES = Set.of("de", "da", "di", "from", "aus", "af", "av");
 
   private final Set<String> leads = new HashSet<>();
+  private final Set<Integer> leadBeginnings = new HashSet<>();
   private final Set<String> tails = new HashSet<>();
   private final Set<String> joiners = new HashSet<>();
   private final Set<String> suffixes = new HashSet<>();
@@ -24,7 +25,10 @@ final class BylineWords {
       int colon = line.indexOf('|');
       String value = line.substring(colon + 1);
       switch (line.substring(0, colon)) {
-        case "lead" -> leads.add(value);
+        case "lead" -> {
+          leads.add(value);
+          leadBeginnings.add(beginning(value));
+        }
         case "tail" -> tails.add(value);
         case "join" -> joiners.add(value);
         case "suffix" -> suffixes.add(value);
@@ -61,7 +65,16 @@ final class BylineWords {
     return rest;
   }
 
+  /** The first two characters, in lower case: most lines can be told from a byline by them. */
+  private static int beginning(String text) {
+    return Character.toLowerCase(text.charAt(0)) << 16
+        | Character.toLowerCase(text.length() > 1 ? text.charAt(1) : ' ');
+  }
+
   private int leadLength(String text) {
+    if (text.isEmpty() || !leadBeginnings.contains(beginning(text))) {
+      return 0;
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     int best = 0;
     for (int end = Math.min(lower.length(), 30); end > 0; end--) {

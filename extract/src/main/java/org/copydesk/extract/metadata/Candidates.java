@@ -57,6 +57,15 @@ final class Candidates<T> {
     return list.stream().filter(candidate -> !candidate.isRefused()).toList();
   }
 
+  boolean isOpen() {
+    for (Candidate<T> candidate : list) {
+      if (!candidate.isRefused()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Optional<Candidate<T>> from(String source) {
     return list.stream().filter(c -> c.source.equals(source) && !c.isRefused()).findFirst();
   }

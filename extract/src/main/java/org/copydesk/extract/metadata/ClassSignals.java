@@ -18,8 +18,8 @@ final class ClassSignals {
   private static final int MAX_LENGTH = 300;
 
   /** For each first letter the second letters of the words below, one bit each. */
-  private static final int[] BEGINNINGS = beginnings(
-      "au br by co da fe fo he jo la me mo ne po pr pu re si te ti tr up wr");
+  private static final int[] BEGINNINGS =
+      beginnings("au br by co da fe fo he jo la me mo ne po pr pu re si te ti tr up wr");
 
   private ClassSignals() {}
 

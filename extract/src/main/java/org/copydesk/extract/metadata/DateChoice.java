@@ -16,7 +16,7 @@ final class DateChoice {
 
   static void choose(Candidates<PublishedDate> published, Candidates<PublishedDate> modified) {
     modified.chooseFirst("first plausible source in order of trust");
-    if (published.open().isEmpty()) {
+    if (!published.isOpen()) {
       takeChange(published, modified);
       return;
     }

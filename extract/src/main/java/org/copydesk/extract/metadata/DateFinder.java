@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ final class DateFinder {
   private static final int LINES_BEFORE = 12;
   private static final int LINES_AFTER = 30;
   private static final int MARKED_AFTER = 60;
-  private static final int MAX_MARKED = 12;
+  private static final int MAX_MARKED = 8;
+  private static final int MAX_LINES = 4;
   private static final List<String> UPDATE_WORDS = DataFile.lines("update-words.txt");
 
   private static final List<String> PUBLISHED_METAS =
@@ -107,23 +109,36 @@ final class DateFinder {
     declared(modified, "json-ld:dateModified", articleValue("dateModified"));
     metas(modified, MODIFIED_METAS);
     marked(true, false);
-    lines(true, 120);
+    if (!isSettled()) {
+      lines(true, 120);
+    }
     if (facts.url() != null) {
       published.add("url", UrlDate.of(facts.url())).ifPresent(this::judge);
     }
     declared(published, "json-ld:dateCreated", articleValue("dateCreated"));
     declared(published, "json-ld:uploadDate", articleValue("uploadDate"));
-    if (published.open().isEmpty()) {
+    if (!published.isOpen()) {
       searchFurther();
     }
     DateChoice.choose(published, modified);
+  }
+
+  /** Whether the first date needs no visible text: it says its own offset, or is no instant. */
+  private boolean isSettled() {
+    return published.open().stream()
+        .findFirst()
+        .filter(
+            first ->
+                !(first.value instanceof PublishedDate.Zoned zoned)
+                    || !zoned.value().getOffset().equals(ZoneOffset.UTC))
+        .isPresent();
   }
 
   /** Nothing near the headline: the rest of the page, furniture last. */
   private void searchFurther() {
     marked(false, false);
     lines(false, 60);
-    if (published.open().isEmpty() && modified.open().isEmpty()) {
+    if (!published.isOpen() && !modified.isOpen()) {
       marked(true, true);
     }
   }
@@ -220,8 +235,11 @@ final class DateFinder {
       }
       String text = line.text();
       PublishedDate date = text.length() > limit ? null : reader.readText(text).orElse(null);
-      if (date != null && found++ < MAX_MARKED) {
+      if (date != null) {
         (isChange(text) ? modified : published).add("text", date).ifPresent(this::judge);
+        if (++found >= MAX_LINES) {
+          return;
+        }
       }
     }
   }

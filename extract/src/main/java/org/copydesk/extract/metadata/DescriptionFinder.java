@@ -92,13 +92,7 @@ final class DescriptionFinder {
     }
     for (String name :
         List.of("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "keywords")) {
-      addKeywords(
-          candidates,
-          "meta:" + name,
-          facts.scan().metas.stream()
-              .filter(meta -> meta.name().equals(name))
-              .map(PageScan.Meta::content)
-              .toList());
+      addKeywords(candidates, "meta:" + name, facts.scan().metas(name));
     }
     candidates.chooseFirst("first in order of trust");
     provenance.add(candidates.provenance());

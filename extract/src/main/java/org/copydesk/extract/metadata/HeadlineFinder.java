@@ -76,7 +76,9 @@ final class HeadlineFinder {
       String text = MetadataText.of(marked.element(), MAX_TITLE);
       boolean main = marked.element().nameIs("h1");
       Candidate<Title> candidate =
-          text.length() < 2 ? null : candidates.add(main ? "h1" : "heading", Title.of(text)).orElse(null);
+          text.length() < 2
+              ? null
+              : candidates.add(main ? "h1" : "heading", Title.of(text)).orElse(null);
       if (candidate == null) {
         continue;
       }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetadataExtractor {
   private final Clock clock;
+  private final LanguageDetector languages = new LanguageDetector();
 
   public MetadataExtractor() {
     this(Clock.systemUTC());
@@ -66,6 +67,7 @@ public final class MetadataExtractor {
     provenance.add(authors.provenance());
     provenance.add(dates.published().provenance());
     provenance.add(dates.modified().provenance());
+    provenance.add(facts.languages().provenance());
     provenance.add(canonical.provenance());
     provenance.add(images.provenance());
     provenance.addAll(descriptions.provenance());
@@ -93,14 +95,13 @@ public final class MetadataExtractor {
     return list == null ? List.of() : list;
   }
 
-  private static PageFacts factsOf(Document document, @Nullable URI url, Instant now) {
+  private PageFacts factsOf(Document document, @Nullable URI url, Instant now) {
     PageScan scan = PageScan.of(document);
     JsonLd jsonLd = JsonLd.read(scan.jsonLd);
+    LinkedObject article = PageFacts.articleOf(jsonLd, url);
     LocalDate latest = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
-    String declared = scan.htmlLanguage;
-    String language =
-        declared == null ? null : declared.split("[-_]", -1)[0].toLowerCase(Locale.ROOT);
-    return new PageFacts(scan, jsonLd, PageFacts.articleOf(jsonLd, url), url, language, latest);
+    Candidates<String> language = LanguageFinder.find(scan, article, languages);
+    return new PageFacts(scan, jsonLd, article, url, language, latest);
   }
 
   private static boolean isDayFirst(PageFacts facts) {

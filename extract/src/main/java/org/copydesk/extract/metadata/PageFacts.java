@@ -14,7 +14,7 @@ record PageFacts(
     JsonLd jsonLd,
     @Nullable LinkedObject article,
     @Nullable URI url,
-    @Nullable String language,
+    Candidates<String> languages,
     LocalDate latest) {
 
   private static final Set<String> ARTICLES =
@@ -68,6 +68,11 @@ record PageFacts(
           "comment",
           "review",
           "video");
+
+  /** The language of the page; null when nobody can tell. */
+  @Nullable String language() {
+    return languages.value();
+  }
 
   /** The object that describes this page's article, or null. */
   static @Nullable LinkedObject articleOf(JsonLd jsonLd, @Nullable URI url) {

@@ -1,8 +1,10 @@
 package org.copydesk.extract.metadata;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -18,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageScan implements NodeVisitor {
   private static final int MAX_METAS = 400;
+  private static final List<String> META_KEYS =
+      List.of("property", "name", "itemprop", "http-equiv");
   private static final int MAX_MARKED = 400;
   private static final int MAX_LINES = 3_000;
   private static final int MAX_HEADINGS = 60;
   private static final int MAX_FIGURES = 60;
   private static final int MAX_SAMPLE = 6_000;
   private static final int SHORT_LINE = 240;
-
-  /** A meta tag: its name, property or itemprop in lower case, and its content. */
-  record Meta(String name, String content) {}
 
   /** A {@code link} element of the head. */
   record Link(String rel, String href, String hreflang) {}
@@ -48,7 +49,7 @@ final class PageScan implements NodeVisitor {
     }
   }
 
-  final List<Meta> metas = new ArrayList<>();
+  private final Map<String, List<String>> metas = new HashMap<>();
   final List<Link> links = new ArrayList<>();
   final List<String> jsonLd = new ArrayList<>();
   final List<Marked> headings = new ArrayList<>();
@@ -62,6 +63,7 @@ final class PageScan implements NodeVisitor {
   @Nullable Element title;
 
   private int position;
+  private int metaCount;
   private int hiddenDepth = -1;
   private int depth;
   private @Nullable Furniture furniture;
@@ -163,13 +165,16 @@ final class PageScan implements NodeVisitor {
     if (content.isEmpty()) {
       content = element.attr("value");
     }
-    if (content.isBlank() || metas.size() >= MAX_METAS) {
+    if (content.isBlank() || metaCount >= MAX_METAS) {
       return;
     }
-    for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
+    for (String key : META_KEYS) {
       String name = element.attr(key);
       if (!name.isEmpty()) {
-        metas.add(new Meta(name.strip().toLowerCase(Locale.ROOT), content));
+        metas
+            .computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+            .add(content);
+        metaCount++;
       }
     }
   }
@@ -245,13 +250,17 @@ final class PageScan implements NodeVisitor {
   /** The first content of a meta tag of one of these names, in the order of the names. */
   @Nullable String meta(String... names) {
     for (String name : names) {
-      for (Meta meta : metas) {
-        if (meta.name().equals(name)) {
-          return meta.content();
-        }
+      List<String> contents = metas.get(name);
+      if (contents != null) {
+        return contents.getFirst();
       }
     }
     return null;
+  }
+
+  /** The contents of all meta tags of one name: its name, property or itemprop in lower case. */
+  List<String> metas(String name) {
+    return metas.getOrDefault(name, List.of());
   }
 
   private static @Nullable String firstOf(String first, String second) {

@@ -12,7 +12,12 @@ final class SiteName {
   private final List<String> names;
 
   SiteName(List<String> siteNames) {
-    names = siteNames.stream().map(SiteName::letters).filter(name -> !name.isEmpty()).distinct().toList();
+    names =
+        siteNames.stream()
+            .map(SiteName::letters)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   private static String letters(String text) {
