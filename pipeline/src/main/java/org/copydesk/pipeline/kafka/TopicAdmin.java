@@ -1,7 +1,10 @@
 package org.copydesk.pipeline.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -88,26 +92,36 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   private void create(List<Topic> missing, Sizes sizes) {
-    List<NewTopic> topics =
-        missing.stream()
-            .map(
-                topic ->
-                    new NewTopic(topic.name(), partitions(topic, sizes), sizes.replication())
-                        .configs(topic.config()))
-            .toList();
-    admin
-        .createTopics(topics)
-        .values()
-        .forEach(
-            (name, created) -> {
-              try {
-                Answers.get(created, LIMIT_SECONDS);
-                log.atInfo().addKeyValue("topic", name).log("topic created");
-              } catch (TopicExistsException e) {
-                // Another instance was quicker.
-                log.atDebug().addKeyValue("topic", name).log("topic exists already");
-              }
-            });
+    Map<String, KafkaFuture<Void>> answers =
+        admin.createTopics(missing.stream().map(topic -> newTopic(topic, sizes)).toList()).values();
+    Set<PartitionId> created = new HashSet<>();
+    for (Topic topic : missing) {
+      try {
+        Answers.get(requireNonNull(answers.get(topic.name())), LIMIT_SECONDS);
+        log.atInfo().addKeyValue("topic", topic.name()).log("topic created");
+        for (int partition = 0; partition < partitions(topic, sizes); partition++) {
+          created.add(new PartitionId(topic.name(), partition));
+        }
+      } catch (TopicExistsException e) {
+        // Another instance was quicker.
+        log.atDebug().addKeyValue("topic", topic.name()).log("topic exists already");
+      }
+    }
+    awaitLeaders(created);
+  }
+
+  /**
+   * Waits until the leader of each new partition answers. A producer that writes earlier may have
+   * its first batch refused and its second one taken, and then never gets the first one in
+   * (KAFKA-15591).
+   */
+  private void awaitLeaders(Set<PartitionId> created) {
+    endOffsets(created);
+  }
+
+  private static NewTopic newTopic(Topic topic, Sizes sizes) {
+    return new NewTopic(topic.name(), partitions(topic, sizes), sizes.replication())
+        .configs(topic.config());
   }
 
   private static int partitions(Topic topic, Sizes sizes) {
