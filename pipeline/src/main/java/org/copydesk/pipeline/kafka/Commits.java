@@ -1,9 +1,11 @@
 package org.copydesk.pipeline.kafka;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,11 +32,16 @@ final class Commits {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Timer timer;
   private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
   private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
 
-  Commits(Consumer<byte[], byte[]> consumer) {
+  /**
+   * @param timer counts the time until a commit is answered
+   */
+  Commits(Consumer<byte[], byte[]> consumer, Timer timer) {
     this.consumer = consumer;
+    this.timer = timer;
   }
 
   /** Commits soon, without waiting for the answer. */
@@ -46,7 +53,13 @@ final class Commits {
     lastNanos = System.nanoTime();
     Map<TopicPartition, OffsetAndMetadata> sent = Map.copyOf(pending);
     pending.clear();
-    consumer.commitAsync(sent, this::answered);
+    long begun = System.nanoTime();
+    consumer.commitAsync(
+        sent,
+        (offsets, failure) -> {
+          timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+          answered(offsets, failure);
+        });
   }
 
   /** Commits everything now and waits for the answer. */

@@ -1,11 +1,13 @@
 package org.copydesk.pipeline.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -158,12 +160,14 @@ public final class ConsumerLoop implements AutoCloseable {
   }
 
   private void loop(Consumer<byte[], byte[]> polling) {
-    Commits commits = new Commits(polling);
+    Commits commits =
+        new Commits(polling, timer("pipeline.commit", "Time until the broker has taken a commit"));
+    Timer polls = timer("pipeline.poll", "Time in a poll, waiting for records included");
     Ownership ownership = new Ownership(polling, stage);
     polling.subscribe(settings.topics(), new Rebalances(polling, ownership, commits));
     try {
       while (!stopping.get()) {
-        turn(polling, ownership, commits);
+        turn(polling, polls, ownership, commits);
       }
       stage.close(DRAIN);
       commits.commitNow(stage.takeDone());
@@ -175,7 +179,8 @@ public final class ConsumerLoop implements AutoCloseable {
     }
   }
 
-  private void turn(Consumer<byte[], byte[]> polling, Ownership ownership, Commits commits)
+  private void turn(
+      Consumer<byte[], byte[]> polling, Timer polls, Ownership ownership, Commits commits)
       throws InterruptedException {
     lastTurnNanos = System.nanoTime();
     ownership.startPartitions();
@@ -184,12 +189,21 @@ public final class ConsumerLoop implements AutoCloseable {
     if (!open) {
       stage.awaitProgress(POLL);
     }
+    long begun = System.nanoTime();
     Polled polled = Polled.from(polling.poll(open ? POLL : Duration.ZERO), member);
+    polls.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     member.refresh(polling);
     if (!polled.isEmpty()) {
       stage.accept(polled);
     }
     commits.commit(stage.takeDone());
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .tag("group", settings.group())
+        .description(description)
+        .register(meters);
   }
 
   private static void leave(Consumer<byte[], byte[]> polling) {
