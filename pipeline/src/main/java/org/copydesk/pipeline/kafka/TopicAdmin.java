@@ -2,6 +2,7 @@ package org.copydesk.pipeline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,13 +78,25 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** Where partitions end: the offset that the next record gets. */
   public Map<PartitionId, Long> endOffsets(Set<PartitionId> partitions) {
+    return offsets(partitions, OffsetSpec.latest());
+  }
+
+  /** The first records written at this time or later; where there is none, the partition's end. */
+  public Map<PartitionId, Long> offsetsAt(Set<PartitionId> partitions, Instant time) {
+    Map<PartitionId, Long> ends = endOffsets(partitions);
+    Map<PartitionId, Long> found =
+        offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+    found.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
+    return found;
+  }
+
+  private Map<PartitionId, Long> offsets(Set<PartitionId> partitions, OffsetSpec spec) {
     Map<TopicPartition, OffsetSpec> asked =
-        partitions.stream()
-            .collect(Collectors.toMap(PartitionId::toKafka, partition -> OffsetSpec.latest()));
-    Map<PartitionId, Long> ends = new HashMap<>();
+        partitions.stream().collect(Collectors.toMap(PartitionId::toKafka, partition -> spec));
+    Map<PartitionId, Long> offsets = new HashMap<>();
     Answers.get(admin.listOffsets(asked).all(), LIMIT_SECONDS)
-        .forEach((partition, end) -> ends.put(PartitionId.of(partition), end.offset()));
-    return ends;
+        .forEach((partition, found) -> offsets.put(PartitionId.of(partition), found.offset()));
+    return offsets;
   }
 
   @Override
