@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.config.StoreConfig;
-import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.BatchStage;
 import org.copydesk.pipeline.kafka.ConsumerLoop;
@@ -32,7 +31,6 @@ public final class StoreService implements Component {
   private static final Logger log = LoggerFactory.getLogger(StoreService.class);
 
   private final StoreConfig config;
-  private final TopicAdmin.Sizes sizes;
   private final KafkaSettings kafka;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -50,19 +48,17 @@ public final class StoreService implements Component {
   public StoreService(
       DatabaseConfig database,
       StoreConfig config,
-      TopicsConfig topics,
       KafkaSettings kafka,
       MeterRegistry meters,
       Clock clock,
       Consumer<ServiceFailure> onFailure) {
-    this(StoreTopics.STANDARD, database, config, topics, kafka, meters, clock, onFailure);
+    this(StoreTopics.STANDARD, database, config, kafka, meters, clock, onFailure);
   }
 
   StoreService(
       StoreTopics topics,
       DatabaseConfig database,
       StoreConfig config,
-      TopicsConfig sizes,
       KafkaSettings kafka,
       MeterRegistry meters,
       Clock clock,
@@ -70,16 +66,14 @@ public final class StoreService implements Component {
     this.topics = topics;
     this.database = new Database(database);
     this.config = config;
-    this.sizes =
-        new TopicAdmin.Sizes(sizes.partitions(), sizes.partitions(), (short) sizes.replication());
-    this.kafka = kafka.withClientId("copydesk-store");
+    this.kafka = kafka;
     this.meters = meters;
     this.clock = clock;
     this.onFailure = onFailure;
   }
 
   /**
-   * Waits for the database and for Kafka, brings tables and topics up to date, and begins to store.
+   * Waits for the database, brings its tables up to date, and begins to store.
    *
    * @throws ServiceFailure when the database refuses the password, or for what else no waiting
    *     helps
@@ -91,7 +85,6 @@ public final class StoreService implements Component {
     patience.await(database::migrate);
     TopicAdmin opened = new TopicAdmin(kafka);
     admin = opened;
-    patience.await(() -> opened.ensure(topics.specifications(), sizes));
     ConsumerLoop started = loop(work(opened));
     started.start();
     loop = started;
@@ -109,7 +102,8 @@ public final class StoreService implements Component {
             new DeadLetters(Outcomes.STAGE, topics.group(), clock),
             new AckedProducer(kafka, meters),
             metrics),
-        metrics);
+        metrics,
+        clock);
   }
 
   private ConsumerLoop loop(StoreWork work) {

@@ -3,6 +3,8 @@ package org.copydesk.store;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +15,12 @@ import org.copydesk.pipeline.kafka.BatchWork;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.PartitionId;
 import org.copydesk.pipeline.kafka.PositionsMoved;
+import org.copydesk.pipeline.log.OutcomeLog;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.store.database.Database;
 import org.copydesk.store.database.SqlFailure;
 import org.copydesk.store.table.OffsetTable.Step;
+import org.copydesk.store.table.OutcomeRow;
 
 /**
  * What happens to a batch: its rows and its partitions' new positions are written in one database
@@ -37,7 +41,7 @@ final class StoreWork implements BatchWork {
   private final BatchWriter writer;
   private final DeadRecords deadRecords;
   private final StoreMetrics metrics;
-  private final OutcomeLines lines = new OutcomeLines();
+  private final Clock clock;
   private final CommitDoubt doubt = new CommitDoubt();
 
   StoreWork(
@@ -46,7 +50,8 @@ final class StoreWork implements BatchWork {
       Positions positions,
       RecordReader reader,
       DeadRecords deadRecords,
-      StoreMetrics metrics) {
+      StoreMetrics metrics,
+      Clock clock) {
     this.database = database;
     this.startingOffsets = startingOffsets;
     this.positions = positions;
@@ -54,6 +59,7 @@ final class StoreWork implements BatchWork {
     this.writer = new BatchWriter(metrics);
     this.deadRecords = deadRecords;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   @Override
@@ -76,7 +82,12 @@ final class StoreWork implements BatchWork {
     Written written = store(steps, records);
     positions.took(steps);
     metrics.committed(timing, records.size(), written);
-    lines.log(written.news());
+    log(written.news());
+  }
+
+  private void log(List<OutcomeRow> news) {
+    Instant stored = clock.instant();
+    news.forEach(row -> OutcomeLog.log(row.outcome(), row.articleId(), row.times(), stored));
   }
 
   private Written store(SortedMap<PartitionId, Step> steps, List<StoreRecord> records)

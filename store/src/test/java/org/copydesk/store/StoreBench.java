@@ -1,5 +1,6 @@
 package org.copydesk.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,8 +22,12 @@ import java.util.stream.Stream;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.config.StoreConfig;
-import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
+import org.copydesk.pipeline.kafka.Batch;
+import org.copydesk.pipeline.kafka.CompactedReader;
+import org.copydesk.pipeline.kafka.DeadLetters;
+import org.copydesk.pipeline.kafka.GroupMember;
+import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.kafka.PartitionId;
@@ -34,11 +39,15 @@ import org.copydesk.pipeline.message.Headers;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.StageTimes;
+import org.copydesk.pipeline.message.Topic;
+import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.KafkaBrokerExtension;
 import org.copydesk.pipeline.testing.PostgresExtension;
+import org.copydesk.store.database.Database;
+import org.copydesk.store.table.OffsetTable;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of a test's own, the tables, and a producer: what a store works between. */
@@ -64,8 +73,37 @@ final class StoreBench implements AutoCloseable {
         new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(postgres.password()), 4);
     this.admin = new TopicAdmin(kafka);
     this.producer = new AckedProducer(kafka, meters);
-    admin.ensure(topics.specifications(), new TopicAdmin.Sizes(PARTITIONS, PARTITIONS, (short) 1));
+    admin.ensure(specifications(topics), new TopicAdmin.Sizes(PARTITIONS, PARTITIONS, (short) 1));
     clearTables();
+  }
+
+  /** The topics as they should be, with those of their dead letters. */
+  private static List<Topic> specifications(StoreTopics topics) {
+    Map<String, String> names =
+        Map.of(
+            Topics.ARTICLES,
+            topics.articles(),
+            Topics.OUTCOMES,
+            topics.outcomes(),
+            Topics.deadLetter(Topics.ARTICLES),
+            Topics.deadLetter(topics.articles()),
+            Topics.deadLetter(Topics.OUTCOMES),
+            Topics.deadLetter(topics.outcomes()));
+    return Topics.all().stream()
+        .flatMap(
+            topic -> Stream.ofNullable(names.get(topic.name())).map(name -> renamed(topic, name)))
+        .toList();
+  }
+
+  private static Topic renamed(Topic topic, String name) {
+    return new Topic(name, topic.layout(), topic.compacted(), topic.kept(), topic.settings());
+  }
+
+  /** Brings the tables up to date, as the start of a service does. */
+  void migrate() {
+    try (Database migrated = new Database(database)) {
+      migrated.migrate();
+    }
   }
 
   private void clearTables() throws SQLException {
@@ -86,14 +124,7 @@ final class StoreBench implements AutoCloseable {
 
   StoreService service(DatabaseConfig other) {
     return new StoreService(
-        topics,
-        other,
-        new StoreConfig(100),
-        new TopicsConfig(PARTITIONS, 1),
-        kafka,
-        meters,
-        Clock.systemUTC(),
-        failures::add);
+        topics, other, new StoreConfig(100), kafka, meters, Clock.systemUTC(), failures::add);
   }
 
   void send(ArticleDraft... drafts) throws InterruptedException {
@@ -103,6 +134,72 @@ final class StoreBench implements AutoCloseable {
   private Outgoing record(ArticleDraft draft) {
     CleanArticle article = draft.article();
     return Outgoing.of(topics.articles(), article.id(), Json.write(article), headers(draft));
+  }
+
+  /** Sends articles to partition 0, where they get the offsets from 0 on in a new topic. */
+  void sendToFirstPartition(ArticleDraft... drafts) throws InterruptedException {
+    PartitionId first = new PartitionId(topics.articles(), 0);
+    producer.sendAll(
+        Stream.of(drafts)
+            .map(
+                draft ->
+                    Outgoing.of(first, draft.id(), Json.write(draft.article()), headers(draft)))
+            .toList());
+  }
+
+  /** The batch that a poll of partition 0 would give, beginning at this offset. */
+  Batch batch(long offset, ArticleDraft... drafts) {
+    PartitionId first = new PartitionId(topics.articles(), 0);
+    List<Incoming> records = new ArrayList<>();
+    for (ArticleDraft draft : drafts) {
+      records.add(
+          new Incoming(
+              first,
+              offset + records.size(),
+              Instant.EPOCH,
+              draft.id().getBytes(UTF_8),
+              Json.write(draft.article()),
+              headers(draft)));
+    }
+    return new Batch(records, Map.of(first, offset + records.size()), new GroupMember());
+  }
+
+  /** The work of one instance, without a loop around it. */
+  StoreWork work() {
+    return work(new Database(database));
+  }
+
+  StoreWork work(Database other) {
+    OffsetTable offsets = new OffsetTable(topics.group());
+    StoreMetrics metrics = new StoreMetrics(meters);
+    return new StoreWork(
+        other,
+        new StartingOffsets(other, admin, offsets),
+        new Positions(offsets),
+        new RecordReader(topics),
+        new DeadRecords(
+            new DeadLetters("store", topics.group(), Clock.systemUTC()),
+            new AckedProducer(kafka, meters),
+            metrics),
+        metrics,
+        Clock.systemUTC());
+  }
+
+  Set<PartitionId> firstPartition() {
+    return Set.of(new PartitionId(topics.articles(), 0));
+  }
+
+  /** All dead letters of a topic. */
+  List<Incoming> deadLetters(String topic) {
+    Set<PartitionId> partitions =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(n -> new PartitionId(Topics.deadLetter(topic), n))
+            .collect(Collectors.toSet());
+    List<Incoming> letters = new ArrayList<>();
+    try (CompactedReader reader = new CompactedReader(kafka)) {
+      reader.readFromBeginning(partitions, letters::add);
+    }
+    return letters;
   }
 
   void takeDown(ArticleDraft draft) throws InterruptedException {

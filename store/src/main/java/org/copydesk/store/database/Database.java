@@ -27,11 +27,20 @@ public final class Database implements AutoCloseable {
    * @throws ServiceFailure when the configured address is not one of PostgreSQL
    */
   public Database(DatabaseConfig config) {
-    this.settings = ConnectionSettings.of(config);
-    this.poolConfig = poolConfig(settings, config.poolSize());
+    this(config, WAIT_FOR_CONNECTION);
   }
 
-  private static HikariConfig poolConfig(ConnectionSettings settings, int poolSize) {
+  /**
+   * @param patience how long to wait for a connection before the database counts as away
+   * @throws ServiceFailure when the configured address is not one of PostgreSQL
+   */
+  public Database(DatabaseConfig config, Duration patience) {
+    this.settings = ConnectionSettings.of(config);
+    this.poolConfig = poolConfig(settings, config.poolSize(), patience);
+  }
+
+  private static HikariConfig poolConfig(
+      ConnectionSettings settings, int poolSize, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("copydesk-store");
     config.setJdbcUrl(settings.url());
@@ -41,7 +50,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(poolSize);
     config.setMinimumIdle(0);
     config.setAutoCommit(false);
-    config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(SessionLimits.SQL);
     return config;
