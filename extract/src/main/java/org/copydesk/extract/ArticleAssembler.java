@@ -3,17 +3,27 @@ package org.copydesk.extract;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.copydesk.extract.body.Body;
+import org.copydesk.extract.metadata.Dateline;
+import org.copydesk.extract.metadata.DatelineParser;
+import org.copydesk.extract.metadata.LanguageDetector;
 import org.copydesk.extract.metadata.Metadata;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an article together from its metadata and its body. */
+/** Puts an article together from its metadata and its body. Immutable, thread-safe. */
 final class ArticleAssembler {
+  /** Enough text to tell a language. */
+  private static final int LANGUAGE_SAMPLE = 4000;
+
   private static final double PLAIN_TEXT_CONFIDENCE = 0.5;
 
-  private ArticleAssembler() {}
+  private final DatelineParser datelines = new DatelineParser();
+  private final LanguageDetector languages = new LanguageDetector();
 
-  static Article assemble(@Nullable URI url, Metadata metadata, Body body) {
+  Article assemble(@Nullable URI url, Metadata metadata, Body body, boolean truncated) {
+    String language = language(metadata.inLanguage(), body.blocks());
+    Optional<Dateline> dateline = dateline(body.blocks(), language);
     return new Article(
         url == null ? null : url.toString(),
         metadata.canonicalUrl(),
@@ -22,22 +32,24 @@ final class ArticleAssembler {
         metadata.description(),
         metadata.authors(),
         metadata.publisher(),
-        null,
-        null,
+        dateline.map(Dateline::agency).orElse(null),
+        dateline.map(Dateline::span).orElse(null),
         metadata.datePublished(),
         metadata.dateModified(),
-        metadata.inLanguage(),
+        language,
         metadata.articleSection(),
         metadata.keywords(),
         metadata.images(),
         metadata.isAccessibleForFree(),
         body.blocks(),
-        false,
+        truncated,
         body.confidence());
   }
 
   /** Of plain text nothing is known but the text. */
-  static Article assemble(@Nullable URI url, List<Block> blocks) {
+  Article assemble(@Nullable URI url, List<Block> blocks) {
+    String language = language(null, blocks);
+    Optional<Dateline> dateline = dateline(blocks, language);
     return new Article(
         url == null ? null : url.toString(),
         null,
@@ -46,11 +58,11 @@ final class ArticleAssembler {
         null,
         List.of(),
         null,
+        dateline.map(Dateline::agency).orElse(null),
+        dateline.map(Dateline::span).orElse(null),
         null,
         null,
-        null,
-        null,
-        null,
+        language,
         null,
         List.of(),
         List.of(),
@@ -58,5 +70,25 @@ final class ArticleAssembler {
         blocks,
         false,
         PLAIN_TEXT_CONFIDENCE);
+  }
+
+  private @Nullable String language(@Nullable String declared, List<Block> blocks) {
+    StringBuilder sample = new StringBuilder();
+    for (Block block : blocks) {
+      if (sample.length() < LANGUAGE_SAMPLE) {
+        sample.append(block.text(), 0, Math.min(block.text().length(), LANGUAGE_SAMPLE));
+        sample.append('\n');
+      }
+    }
+    return languages.believe(declared, sample.toString()).orElse(declared);
+  }
+
+  /** Datelines stand at the beginning of the first paragraph. */
+  private Optional<Dateline> dateline(List<Block> blocks, @Nullable String language) {
+    return blocks.stream()
+        .filter(block -> block.kind() == Block.Kind.PARAGRAPH)
+        .limit(2)
+        .flatMap(block -> datelines.parse(block.text(), language).stream())
+        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package org.copydesk.extract;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.copydesk.extract.body.Body;
 import org.copydesk.extract.body.BodyExtractor;
 import org.copydesk.extract.body.BodyHints;
@@ -12,6 +13,8 @@ import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.page.PageParser.ParsedPage;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.copydesk.extract.phrase.PlainTextCleaner;
+import org.copydesk.extract.verdict.ArticleJudge;
+import org.copydesk.extract.verdict.Verdict;
 import org.jsoup.nodes.Document;
 
 /**
@@ -25,6 +28,8 @@ public final class Extractor {
   private final BodyExtractor bodyExtractor;
   private final PlainTextCleaner plainText;
   private final MetadataExtractor metadataExtractor = new MetadataExtractor();
+  private final ArticleJudge judge = new ArticleJudge();
+  private final ArticleAssembler assembler = new ArticleAssembler();
   private final int maxBytes;
 
   private Extractor(Builder builder) {
@@ -63,7 +68,7 @@ public final class Extractor {
       return new Extraction.NotArticle(
           Extraction.Reason.EMPTY, "No line is left after cleaning", trace);
     }
-    return new Extraction.Found(ArticleAssembler.assemble(text.url(), cleaned.blocks()), trace);
+    return new Extraction.Found(assembler.assemble(text.url(), cleaned.blocks()), trace);
   }
 
   private Extraction extract(PageInput page, ParsedPage parsed) {
@@ -74,11 +79,12 @@ public final class Extractor {
     Body body = bodyExtractor.extract(document, new BodyHints(headline, metadata.articleBody()));
     Trace trace =
         new Trace(parsed.charset(), body.candidates(), body.decisions(), metadata.provenance());
-    if (body.blocks().isEmpty()) {
-      return new Extraction.NotArticle(
-          Extraction.Reason.EMPTY, "No text of an article on the page", trace);
+    Optional<Verdict> verdict = judge.judge(document, page.url(), metadata, body);
+    if (verdict.isPresent()) {
+      return new Extraction.NotArticle(verdict.get().reason(), verdict.get().detail(), trace);
     }
-    return new Extraction.Found(ArticleAssembler.assemble(page.url(), metadata, body), trace);
+    return new Extraction.Found(
+        assembler.assemble(page.url(), metadata, body, judge.isTruncated(metadata, body)), trace);
   }
 
   /** Options; not thread-safe. */

@@ -19,7 +19,11 @@ class SeedTest {
     assertThat(extraction)
         .isInstanceOfSatisfying(
             Extraction.Found.class,
-            found -> assertThat(ArticleText.write(found.article())).isEqualTo(expected()));
+            found -> {
+              assertThat(ArticleText.write(found.article())).isEqualTo(expected());
+              assertThat(found.article().inLanguage()).startsWith("fr");
+              assertThat(found.article().sourceOrganization()).isEqualTo("TASS");
+            });
   }
 
   @Test
@@ -31,7 +35,11 @@ class SeedTest {
     assertThat(extraction)
         .isInstanceOfSatisfying(
             Extraction.Found.class,
-            found -> assertThat(ArticleText.write(found.article())).isEqualTo(expected()));
+            found -> {
+              assertThat(ArticleText.write(found.article())).isEqualTo(expected());
+              assertThat(found.article().inLanguage()).startsWith("fr");
+              assertThat(found.article().sourceOrganization()).isEqualTo("TASS");
+            });
   }
 
   private static String expected() {

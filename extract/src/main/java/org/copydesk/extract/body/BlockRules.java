@@ -13,6 +13,8 @@ final class BlockRules {
   private static final double KEEP = 0.45;
 
   private static final int SHORT = 30;
+
+  private static final int REPEATED = 30;
   private static final double MANY_LINKS = 0.6;
 
   private static final Mark[] TELLING = {
@@ -57,6 +59,7 @@ final class BlockRules {
 
   void decide() {
     layout.blocks().forEach(this::decide);
+    dropRepetitions();
     dropHeadingsOfNothing();
   }
 
@@ -65,7 +68,7 @@ final class BlockRules {
       block.drop(telling(block));
       return;
     }
-    Optional<String> phrase = phrases.reasonFor(block.text);
+    Optional<String> phrase = phrases.reasonFor(block.text).or(() -> firstLine(block));
     if (phrase.isPresent()) {
       block.drop(phrase.get());
     } else if (headline.equalTo(block.text)) {
@@ -73,6 +76,41 @@ final class BlockRules {
     } else {
       block.keep(block.isHeading() ? "kept:heading" : "kept:text");
     }
+  }
+
+  /** Lines of links under a line that announces them. */
+  private Optional<String> firstLine(TextBlock block) {
+    int end = block.text.indexOf('\n');
+    return end > 0 && block.linkDensity > 0.5
+        ? phrases.reasonFor(block.text.substring(0, end))
+        : Optional.empty();
+  }
+
+  /** A pull quote, a summary or a caption that says again what the text says. */
+  private void dropRepetitions() {
+    StringBuilder all = new StringBuilder();
+    for (TextBlock block : layout.blocks()) {
+      if (block.kept && block.box.tag().equals("p") && !mayRepeat(block)) {
+        all.append(Headline.fold(block.text)).append(' ');
+      }
+    }
+    for (TextBlock block : layout.blocks()) {
+      if (block.kept && mayRepeat(block) && block.length >= REPEATED) {
+        if (all.indexOf(Headline.fold(block.text)) >= 0) {
+          block.drop("repeats-text");
+        }
+      }
+    }
+  }
+
+  private static boolean mayRepeat(TextBlock block) {
+    return block.is(Mark.QUOTE)
+        || block.is(Mark.PULL_QUOTE)
+        || block.is(Mark.FIGURE)
+        || block.is(Mark.ASIDE)
+        || block.is(Mark.STANDFIRST)
+        || block.is(Mark.HEADER)
+        || !(block.box.tag().equals("p") || block.isHeading() || block.is(Mark.LIST));
   }
 
   /** The sign that a reader would name first. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Only whole lines match. Immutable, thread-safe, linear in the length of the line.
  */
 public final class PhraseRules {
-  private static final int MAX_OPEN_LENGTH = 200;
+  private static final int MAX_OPEN_LENGTH = 300;
   private static final PhraseRules BUNDLED = loadBundled();
 
   private final Map<String, String> whole;

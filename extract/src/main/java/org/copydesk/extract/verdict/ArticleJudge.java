@@ -1,0 +1,174 @@
+package org.copydesk.extract.verdict;
+
+import java.net.URI;
+import java.util.Optional;
+import org.copydesk.extract.Block;
+import org.copydesk.extract.Extraction.Reason;
+import org.copydesk.extract.body.Body;
+import org.copydesk.extract.metadata.Metadata;
+import org.copydesk.extract.text.WordCounter;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges whether a page is an article at all. Each rule asks for two signs of different kinds, and
+ * a long text that says it is an article is never refused. Immutable, thread-safe.
+ *
+ * <p>Lengths are in letters; the numbers were set on pages with known truth (docs/quality.md).
+ */
+public final class ArticleJudge {
+  private static final int NOTHING = 40;
+  private static final int TEASER = 250;
+  private static final int SHORT = 600;
+  private static final int LONG = 1500;
+  private static final int MANY_HEADLINES = 15;
+  private static final int MANY_TEASERS = 4;
+
+  private final Signs signs = Signs.BUNDLED;
+
+  /** The reason why the page is no article; empty when it is one. */
+  public Optional<Verdict> judge(
+      Document document, @Nullable URI url, Metadata metadata, Body body) {
+    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
+    boolean clearly = length >= LONG && metadata.types().toString().contains("Article");
+    if (clearly) {
+      return Optional.empty();
+    }
+    PageEvidence page = new PageEvidence(document, url, metadata, body.decisions(), length);
+    return Optional.<Verdict>empty()
+        .or(() -> notFound(page))
+        .or(() -> search(page))
+        .or(() -> list(page))
+        .or(() -> wall(page))
+        .or(() -> video(page))
+        .or(() -> empty(page));
+  }
+
+  /**
+   * Whether an article shows only a part of its text: it says it is not free, and what is there is
+   * short or followed by the words of a paywall.
+   */
+  public boolean isTruncated(Metadata metadata, Body body) {
+    if (!Boolean.FALSE.equals(metadata.isAccessibleForFree())) {
+      return false;
+    }
+    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
+    return length < SHORT
+        || (length < 2 * LONG
+            && body.decisions().stream()
+                .filter(block -> !block.kept())
+                .anyMatch(block -> signs.find("paywall", block.text()).isPresent()));
+  }
+
+  private Optional<Verdict> notFound(PageEvidence page) {
+    if (page.bodyLength >= SHORT || page.saysArticle) {
+      return Optional.empty();
+    }
+    return signs
+        .find("not-found", page.titles)
+        .map(sign -> new Verdict(Reason.SOFT_404, quoted(sign)));
+  }
+
+  private Optional<Verdict> search(PageEvidence page) {
+    if (page.saysArticle) {
+      return Optional.empty();
+    }
+    boolean address =
+        page.path.endsWith("/search")
+            || page.path.endsWith("/search/")
+            || page.path.contains("/search/")
+            || page.path.contains("/suche/")
+            || page.path.contains("/recherche")
+            || page.path.contains("/buscar")
+            || page.query.startsWith("s=");
+    if (page.saysSearch) {
+      return Optional.of(new Verdict(Reason.SEARCH_PAGE, "says it is a page of search results"));
+    }
+    Optional<String> title = signs.find("search-title", page.titles);
+    boolean listed = page.linkedHeadlines >= 3 || page.bodyLength < SHORT;
+    return (title.isPresent() || address) && listed && !page.dated
+        ? Optional.of(
+            new Verdict(Reason.SEARCH_PAGE, title.map(ArticleJudge::quoted).orElse(page.path)))
+        : Optional.empty();
+  }
+
+  /** A page of links to articles: of one topic, or a front. */
+  private Optional<Verdict> list(PageEvidence page) {
+    boolean topic =
+        page.path.contains("/tag/")
+            || page.path.contains("/tags/")
+            || page.path.contains("/topic/")
+            || page.path.contains("/topics/")
+            || page.path.contains("/thema/")
+            || page.path.contains("/author/")
+            || page.path.contains("/category/");
+    boolean links =
+        page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
+    boolean article = page.saysArticle || page.dated || (page.bodyLength >= LONG && !topic);
+    if (!links || article) {
+      return Optional.empty();
+    }
+    String detail = page.linkedHeadlines + " linked headlines, " + page.teasers + " teasers";
+    if (topic) {
+      return Optional.of(new Verdict(Reason.TAG_PAGE, detail));
+    }
+    boolean front = page.bodyLength < SHORT || page.saysList;
+    return front ? Optional.of(new Verdict(Reason.SECTION_FRONT, detail)) : Optional.empty();
+  }
+
+  /** Something stands before the text: scripts, consent, money. */
+  private Optional<Verdict> wall(PageEvidence page) {
+    if (page.bodyLength >= SHORT) {
+      return Optional.empty();
+    }
+    if (page.bodyLength < TEASER && page.notFree) {
+      return Optional.of(new Verdict(Reason.PAYWALLED, "the page says it is not free"));
+    }
+    if (signs.count("consent", page.shownText) >= 2 && !page.dated) {
+      return Optional.of(new Verdict(Reason.CONSENT_WALL, "little text but consent's"));
+    }
+    if (page.bodyLength >= TEASER) {
+      return Optional.empty();
+    }
+    Optional<String> paywall = signs.find("paywall", page.shownText);
+    if (paywall.isPresent() && page.bodyLength < NOTHING) {
+      return Optional.of(new Verdict(Reason.PAYWALLED, quoted(paywall.get())));
+    }
+    return page.dated
+        ? Optional.empty()
+        : signs
+            .find("javascript", page.shownText)
+            .map(sign -> new Verdict(Reason.ENABLE_JAVASCRIPT, quoted(sign)));
+  }
+
+  private static Optional<Verdict> video(PageEvidence page) {
+    return page.saysVideo && page.bodyLength < TEASER && !page.saysArticle
+        ? Optional.of(
+            new Verdict(Reason.VIDEO_ONLY, "a video with " + page.bodyLength + " letters"))
+        : Optional.empty();
+  }
+
+  private static Optional<Verdict> empty(PageEvidence page) {
+    if (page.bodyLength == 0) {
+      return Optional.of(new Verdict(Reason.EMPTY, "no text of an article on the page"));
+    }
+    return page.bodyLength < NOTHING && !page.saysArticle && !page.dated
+        ? Optional.of(new Verdict(Reason.TOO_SHORT, page.bodyLength + " letters"))
+        : Optional.empty();
+  }
+
+  private static String quoted(String sign) {
+    return "says \"" + sign + "\"";
+  }
+
+  private static int letters(String text) {
+    int letters = 0;
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (character > ' ') {
+        letters += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+      }
+    }
+    return letters;
+  }
+}

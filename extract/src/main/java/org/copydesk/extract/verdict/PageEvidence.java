@@ -1,0 +1,98 @@
+package org.copydesk.extract.verdict;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.copydesk.extract.Trace;
+import org.copydesk.extract.metadata.Metadata;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge looks at, read once from a page. */
+final class PageEvidence {
+  private static final int HEADLINE_SHORTEST = 25;
+  private static final int HEADLINE_LONGEST = 200;
+  private static final int ALL_TEXT_LIMIT = 4000;
+
+  final String titles;
+  final String path;
+  final String query;
+  final boolean saysArticle;
+  final boolean saysVideo;
+  final boolean saysList;
+  final boolean saysSearch;
+  final boolean dated;
+  final boolean notFree;
+  final int bodyLength;
+  final int linkedHeadlines;
+  final int teasers;
+  final String shownText;
+
+  PageEvidence(
+      Document document,
+      @Nullable URI url,
+      Metadata metadata,
+      List<Trace.BlockDecision> blocks,
+      int bodyLength) {
+    String headline = Objects.requireNonNullElse(metadata.headline(), "");
+    this.titles = document.title() + "\n" + headline + "\n" + headings(blocks);
+    this.path = url == null ? "" : lower(url.getPath());
+    this.query = url == null ? "" : lower(url.getQuery());
+    String types = " " + lower(String.join(" ", metadata.types())) + " ";
+    this.saysArticle = types.contains("article") || types.contains("posting");
+    this.saysVideo = types.contains("video");
+    this.saysList = types.contains("collectionpage") || types.contains("itemlist");
+    this.saysSearch = types.contains("searchresultspage");
+    this.dated = metadata.datePublished() != null;
+    this.notFree = Boolean.FALSE.equals(metadata.isAccessibleForFree());
+    this.bodyLength = bodyLength;
+    this.linkedHeadlines = (int) blocks.stream().filter(PageEvidence::isLinkedHeadline).count();
+    this.teasers = teasers(blocks);
+    this.shownText = shown(document, blocks);
+  }
+
+  private static String lower(@Nullable String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  }
+
+  private static String headings(List<Trace.BlockDecision> blocks) {
+    return blocks.stream()
+        .filter(block -> block.features().kind().equals("h1"))
+        .limit(3)
+        .map(Trace.BlockDecision::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean isLinkedHeadline(Trace.BlockDecision block) {
+    Trace.Features features = block.features();
+    return features.linkDensity() > 0.8
+        && features.chars() >= HEADLINE_SHORTEST
+        && features.chars() <= HEADLINE_LONGEST;
+  }
+
+  /** Linked headlines right before a short text, as lists of articles have them. */
+  private static int teasers(List<Trace.BlockDecision> blocks) {
+    int teasers = 0;
+    for (int index = 0; index + 1 < blocks.size(); index++) {
+      Trace.Features next = blocks.get(index + 1).features();
+      boolean shortText = next.chars() >= 40 && next.chars() <= 400 && next.linkDensity() < 0.3;
+      teasers += shortText && isLinkedHeadline(blocks.get(index)) ? 1 : 0;
+    }
+    return teasers;
+  }
+
+  /** The beginning of all text, with what is there for browsers without scripts. */
+  private static String shown(Document document, List<Trace.BlockDecision> blocks) {
+    StringBuilder text = new StringBuilder();
+    for (Trace.BlockDecision block : blocks) {
+      if (text.length() > ALL_TEXT_LIMIT) {
+        return text.toString();
+      }
+      text.append(block.text()).append('\n');
+    }
+    document.getElementsByTag("noscript").forEach(element -> text.append(element.text()));
+    return text.toString();
+  }
+}
