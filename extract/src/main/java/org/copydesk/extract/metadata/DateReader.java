@@ -54,7 +54,7 @@ final class DateReader {
     String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     DateTokens tokens = new DateTokens(bounded);
     for (int i = 0; i < tokens.size(); i++) {
-      PublishedDate epoch = machine ? readBareNumber(tokens.get(i)) : null;
+      PublishedDate epoch = machine ? readBareNumber(tokens, i) : null;
       if (epoch != null) {
         return Optional.of(epoch);
       }
@@ -287,7 +287,7 @@ final class DateReader {
     }
   }
 
-  private PublishedDate withTime(DateTokens tokens, int start, Match match) {
+  private static PublishedDate withTime(DateTokens tokens, int start, Match match) {
     TimeReader.Time time = TimeReader.after(tokens, match.end());
     if (time == null) {
       time = TimeReader.before(tokens, start);
@@ -306,13 +306,15 @@ final class DateReader {
    * {@code 20200303}, {@code 20200303T101500}, {@code 20200303101500}, epoch seconds or
    * milliseconds.
    */
-  private static @Nullable PublishedDate readBareNumber(Token token) {
+  private static @Nullable PublishedDate readBareNumber(DateTokens tokens, int i) {
+    Token token = tokens.get(i);
     if (token.kind() != Kind.NUMBER) {
       return null;
     }
     String digits = token.text();
     return switch (digits.length()) {
-      case 8, 12, 14 -> compact(digits);
+      case 8 -> compactDay(tokens, i);
+      case 12, 14 -> compact(digits);
       case 10 -> digits.charAt(0) == '1' ? epoch(Long.parseLong(digits) * 1000) : null;
       case 13 ->
           digits.charAt(0) == '1' || digits.charAt(0) == '9' ? epoch(Long.parseLong(digits)) : null;
@@ -325,13 +327,16 @@ final class DateReader {
         OffsetDateTime.ofInstant(Instant.ofEpochMilli(milliseconds), ZoneOffset.UTC));
   }
 
+  private static @Nullable PublishedDate compactDay(DateTokens tokens, int i) {
+    String digits = tokens.get(i).text();
+    Match match = match(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8), i + 1);
+    return match == null ? null : withTime(tokens, i, match);
+  }
+
   private static @Nullable PublishedDate compact(String digits) {
     Match match = match(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8), 0);
     if (match == null) {
       return null;
-    }
-    if (digits.length() == 8) {
-      return new PublishedDate.Day(match.day());
     }
     int second = digits.length() == 14 ? number(digits, 12, 14) : 0;
     try {

@@ -159,7 +159,7 @@ final class JsonLd {
     while (end > start && block.startsWith("]]>", end - 1)) {
       end = Math.max(block.lastIndexOf('}', end - 2), block.lastIndexOf(']', end - 2));
     }
-    return end > start ? block.substring(start, end + 1) : "";
+    return end > start ? block.substring(start, end + 1) : block.substring(start);
   }
 
   /** Ends the reading of a block; counted like any other break. */

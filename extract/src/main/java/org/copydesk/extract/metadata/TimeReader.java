@@ -82,9 +82,7 @@ final class TimeReader {
   private static @Nullable Time at(DateTokens tokens, int i) {
     Token hour = tokens.get(i);
     if (!hour.isNumber(1, 2)) {
-      return hour.isNumber(4, 4) && tokens.get(i - 1).text().equals("t")
-          ? clock(hour.value() / 100, hour.value() % 100, 0, tokens, i + 1)
-          : null;
+      return tokens.get(i - 1).text().equals("t") ? compact(hour, tokens, i + 1) : null;
     }
     Token sign = tokens.get(i + 1);
     Token minute = tokens.get(i + 2);
@@ -95,6 +93,16 @@ final class TimeReader {
       return clock(hour.value(), 0, 0, tokens, i + 1);
     }
     return null;
+  }
+
+  /** The digits behind the T of {@code 20260304T1015} and {@code 20260304T101500}. */
+  private static @Nullable Time compact(Token digits, DateTokens tokens, int end) {
+    int value = digits.value();
+    return switch (digits.text().length()) {
+      case 4 -> clock(value / 100, value % 100, 0, tokens, end);
+      case 6 -> clock(value / 10_000, value / 100 % 100, value % 100, tokens, end);
+      default -> null;
+    };
   }
 
   private static boolean isClockSign(Token sign) {
@@ -130,7 +138,7 @@ final class TimeReader {
     if (hour <= 12
         && (MORNING.contains(tokens.get(at).text()) || EVENING.contains(tokens.get(at).text()))) {
       hourOfDay = hour % 12 + (EVENING.contains(tokens.get(at).text()) ? 12 : 0);
-      at++;
+      at += tokens.get(at + 1).isSign('.') ? 2 : 1;
     }
     try {
       return new Time(LocalTime.of(hourOfDay, minute, Math.min(second, 59)), zone(tokens, at));
