@@ -68,7 +68,7 @@ final class BlockRules {
       block.drop(telling(block));
       return;
     }
-    Optional<String> phrase = phrases.reasonFor(block.text).or(() -> firstLine(block));
+    Optional<String> phrase = block.phrase(phrases).or(() -> firstLine(block));
     if (phrase.isPresent()) {
       block.drop(phrase.get());
     } else if (headline.equalTo(block.text)) {
@@ -115,7 +115,7 @@ final class BlockRules {
 
   /** The sign that a reader would name first. */
   private String telling(TextBlock block) {
-    Optional<String> phrase = phrases.reasonFor(block.text);
+    Optional<String> phrase = block.phrase(phrases);
     if (phrase.isPresent()) {
       return phrase.get();
     }

@@ -8,6 +8,9 @@ import org.jsoup.nodes.Document;
 
 /** Finds the body of the article on a page. Immutable, thread-safe. */
 public final class BodyExtractor {
+  /** A block that the first look gives less is not looked at again. */
+  private static final double HOPELESS = 0.02;
+
   private final PhraseRules phrases;
   private final boolean explain;
 
@@ -41,9 +44,14 @@ public final class BodyExtractor {
     FeatureReader reader = new FeatureReader(layout, container, phrases, hints);
     FeatureRow row = FeatureRow.unnamed();
     double[] scores = new double[layout.blocks().size()];
+    boolean again = model == BlockModel.SECOND;
     for (TextBlock block : layout.blocks()) {
-      reader.read(block, row);
-      scores[block.index] = model.score(row.values);
+      if (again && block.score < HOPELESS) {
+        scores[block.index] = block.score;
+      } else {
+        reader.read(block, row);
+        scores[block.index] = model.score(row.values);
+      }
     }
     return scores;
   }
@@ -55,7 +63,7 @@ public final class BodyExtractor {
   private Trace.BlockDecision decision(TextBlock block) {
     String rule = block.rule == null ? "undecided" : block.rule;
     String path = explain ? block.box.path() : null;
-    String marks = explain || !block.kept ? Mark.names(block.marks) : "";
+    String marks = explain ? Mark.names(block.marks) : "";
     Trace.Features features =
         new Trace.Features(block.box.tag(), block.length, block.linkDensity, marks, block.score);
     return new Trace.BlockDecision(block.index, block.kept, rule, path, features, block.text);

@@ -1,11 +1,13 @@
 package org.copydesk.extract.body;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.copydesk.extract.phrase.PhraseRules;
 
 /**
@@ -16,6 +18,10 @@ final class FeatureReader {
   private static final int NEAR = 2;
   private static final int FAR = 20;
   private static final int NONE = -1;
+  private static final double[] LOGARITHMS =
+      IntStream.range(0, 4096).mapToDouble(Math::log1p).toArray();
+  private static final String[] MARK_NAMES =
+      Arrays.stream(Mark.values()).map(mark -> "mark-" + mark.code()).toArray(String[]::new);
 
   private final PageLayout layout;
   private final Box container;
@@ -24,6 +30,8 @@ final class FeatureReader {
   private final BodyWitness witness;
 
   private final int[] proseBefore;
+  private final int[] lengthBefore;
+  private final double[] scoreBefore;
   private final int pageProse;
   private final Map<Long, Group> groups = new HashMap<>();
   private final long[] signatures;
@@ -38,6 +46,8 @@ final class FeatureReader {
     this.headline = Headline.of(hints.headline());
     this.witness = BodyWitness.of(hints.articleBody());
     this.proseBefore = new int[layout.blocks().size() + 1];
+    this.lengthBefore = new int[layout.blocks().size() + 1];
+    this.scoreBefore = new double[layout.blocks().size() + 1];
     this.signatures = new long[layout.blocks().size()];
     this.pageProse = layout.root().proseLength;
     readPage();
@@ -47,6 +57,8 @@ final class FeatureReader {
     for (TextBlock block : layout.blocks()) {
       int prose = block.prose ? block.length : 0;
       proseBefore[block.index + 1] = proseBefore[block.index] + prose;
+      lengthBefore[block.index + 1] = lengthBefore[block.index] + block.length;
+      scoreBefore[block.index + 1] = scoreBefore[block.index] + block.length * block.score;
       signatures[block.index] = signatureOf(block.box);
       groups.computeIfAbsent(signatures[block.index], key -> new Group()).add(block);
       if (headlineIndex < 0 && headline.matches(block)) {
@@ -86,7 +98,7 @@ final class FeatureReader {
 
   private static void addShape(TextBlock block, FeatureRow row) {
     String tag = block.box.tag();
-    row.add("length", Math.log1p(block.length));
+    row.add("length", log(block.length));
     row.add("link-density", block.linkDensity);
     row.add("links", Math.min(block.links, FAR));
     row.add("strong-share", block.strongShare);
@@ -101,7 +113,18 @@ final class FeatureReader {
     row.add("pre", tag.equals("pre"));
   }
 
+  /** What the text alone says does not change between the two looks. */
   private void addText(TextBlock block, FeatureRow row) {
+    if (block.textFeatures == null) {
+      int start = row.size();
+      readText(block, row);
+      block.textFeatures = row.since(start);
+    } else {
+      row.addAll(block.textFeatures);
+    }
+  }
+
+  private void readText(TextBlock block, FeatureRow row) {
     TextShape shape = TextShape.of(block.text);
     row.add("ends-sentence", BlockScorer.endsSentence(block.text));
     row.add("ends-colon", block.text.endsWith(":") || block.text.endsWith("："));
@@ -115,15 +138,15 @@ final class FeatureReader {
     row.add("copyright-sign", block.text.indexOf('©') >= 0);
     row.add("at-sign", block.text.indexOf('@') >= 0);
     row.add("question", block.text.endsWith("?"));
-    row.add("phrase", phrases.reasonFor(block.text).isPresent());
+    row.add("phrase", block.phrase(phrases).isPresent());
     row.add("seen-before", !seen.add(block.text));
     row.add("headline", headline.similarity(block.text));
     row.add("witness", witness.covers(block.text));
   }
 
   private static void addMarks(TextBlock block, FeatureRow row) {
-    for (Mark mark : Mark.values()) {
-      row.add("mark-" + mark.code(), block.is(mark));
+    for (int index = 0; index < MARK_NAMES.length; index++) {
+      row.add(MARK_NAMES[index], (block.marks >>> index & 1) != 0);
     }
     row.add(
         "own-marks", Long.bitCount((block.box.ownMarks | block.inlineMarks) & PageWeigher.SMALL));
@@ -137,7 +160,7 @@ final class FeatureReader {
     row.add("after-headline", headlineIndex < 0 ? -2 * FAR : clamp(block.index - headlineIndex));
     row.add(
         "prose-since-headline",
-        headlineIndex < 0 ? -1 : Math.log1p(Math.max(0, before - proseBefore[headlineIndex])));
+        headlineIndex < 0 ? -1 : log(Math.max(0, before - proseBefore[headlineIndex])));
     row.add("depth", block.box.depth);
     addArticle(block, row);
   }
@@ -172,7 +195,7 @@ final class FeatureReader {
     row.add("container-up", up);
     row.add("container-down", block.box.depth - common.depth);
     row.add("container-share", share(container.proseLength, pageProse));
-    row.add("container-prose", Math.log1p(container.proseLength));
+    row.add("container-prose", log(container.proseLength));
     row.add("prose-before-inside", share(proseBefore[block.index] - first, last - first));
     row.add("prose-after-inside", share(last - proseBefore[block.index + 1], last - first));
     row.add("blocks-from-start", clamp(block.index - container.firstBlock));
@@ -181,31 +204,26 @@ final class FeatureReader {
 
   private void addGroup(TextBlock block, FeatureRow row) {
     Group group = groups.getOrDefault(signatures[block.index], Group.EMPTY);
-    row.add("group-count", Math.log1p(group.count));
+    row.add("group-count", log(group.count));
     row.add("group-score", group.mean(group.score));
     row.add("group-links", group.mean(group.links));
-    row.add("group-length", Math.log1p(group.mean(group.length)));
+    row.add("group-length", log(group.mean(group.length)));
     Box parent = block.box.parent == null ? block.box : block.box.parent;
     row.add("box-prose", share(block.box.proseLength, container.proseLength));
     row.add("parent-prose", share(parent.proseLength, container.proseLength));
-    row.add("parent-blocks", Math.log1p(parent.endBlock - parent.firstBlock));
+    row.add("parent-blocks", log(parent.endBlock - parent.firstBlock));
     Box grand = parent.parent == null ? parent : parent.parent;
     row.add("grand-prose", share(grand.proseLength, container.proseLength));
-    row.add("grand-blocks", Math.log1p(grand.endBlock - grand.firstBlock));
+    row.add("grand-blocks", log(grand.endBlock - grand.firstBlock));
     row.add("parent-score", meanScore(parent));
     row.add("grand-score", meanScore(grand));
   }
 
-  /** By length; asked again for the same box, it is near. */
+  /** By length, over the first blocks of a box. */
   private double meanScore(Box box) {
-    int length = 0;
-    double sum = 0;
     int end = Math.min(box.endBlock, box.firstBlock + 100);
-    for (int index = box.firstBlock; index < end; index++) {
-      TextBlock block = layout.blocks().get(index);
-      length += block.length;
-      sum += block.length * block.score;
-    }
+    int length = lengthBefore[end] - lengthBefore[box.firstBlock];
+    double sum = scoreBefore[end] - scoreBefore[box.firstBlock];
     return length == 0 ? 0 : sum / length;
   }
 
@@ -217,8 +235,8 @@ final class FeatureReader {
     }
     row.add("prose-distance-before", proseDistance(block, -1));
     row.add("prose-distance-after", proseDistance(block, 1));
-    row.add("prose-near-before", Math.log1p(proseIn(block.index - 5, block.index)));
-    row.add("prose-near-after", Math.log1p(proseIn(block.index + 1, block.index + 6)));
+    row.add("prose-near-before", log(proseIn(block.index - 5, block.index)));
+    row.add("prose-near-after", log(proseIn(block.index + 1, block.index + 6)));
   }
 
   private int proseIn(int from, int to) {
@@ -230,14 +248,13 @@ final class FeatureReader {
     int index = block.index + step;
     boolean there = index >= 0 && index < layout.blocks().size();
     TextBlock neighbour = there ? layout.blocks().get(index) : block;
-    String name = "near" + (step > 0 ? "+" : "") + step;
-    row.add(name + "-score", there ? neighbour.score : NONE);
-    row.add(name + "-length", there ? Math.log1p(neighbour.length) : NONE);
-    row.add(name + "-links", there ? neighbour.linkDensity : NONE);
-    row.add(name + "-heading", there ? neighbour.headingLevel() : NONE);
-    row.add(name + "-alike", there && signatures[index] == signatures[block.index]);
-    row.add(name + "-furniture", there && (neighbour.marks & PageWeigher.FURNITURE) != 0);
-    row.add(name + "-same-parent", there && neighbour.box.parent == block.box.parent);
+    row.add("score", step, there ? neighbour.score : NONE);
+    row.add("length", step, there ? log(neighbour.length) : NONE);
+    row.add("links", step, there ? neighbour.linkDensity : NONE);
+    row.add("heading", step, there ? neighbour.headingLevel() : NONE);
+    row.add("alike", step, there && signatures[index] == signatures[block.index] ? 1 : 0);
+    row.add("furniture", step, there && (neighbour.marks & PageWeigher.FURNITURE) != 0 ? 1 : 0);
+    row.add("same-parent", step, there && neighbour.box.parent == block.box.parent ? 1 : 0);
   }
 
   private int proseDistance(TextBlock block, int step) {
@@ -254,9 +271,14 @@ final class FeatureReader {
   }
 
   private void addPage(FeatureRow row) {
-    row.add("page-blocks", Math.log1p(layout.blocks().size()));
-    row.add("page-prose", Math.log1p(pageProse));
+    row.add("page-blocks", log(layout.blocks().size()));
+    row.add("page-prose", log(pageProse));
     row.add("page-articles", Math.min(articles.size(), FAR));
+  }
+
+  private static double log(double number) {
+    int whole = (int) number;
+    return whole == number && whole < LOGARITHMS.length ? LOGARITHMS[whole] : Math.log1p(number);
   }
 
   private static double share(int part, int whole) {

@@ -1,6 +1,7 @@
 package org.copydesk.extract.body;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,24 @@ final class FeatureRow {
 
   void add(String name, boolean value) {
     add(name, value ? 1 : 0);
+  }
+
+  /** A feature of a neighbour, so many steps away. */
+  void add(String name, int step, double value) {
+    values[size++] = (float) value;
+    if (names != null) {
+      names.add("near" + (step > 0 ? "+" : "") + step + "-" + name);
+    }
+  }
+
+  /** The values added since the row had a size. */
+  float[] since(int start) {
+    return Arrays.copyOfRange(values, start, size);
+  }
+
+  void addAll(float[] others) {
+    System.arraycopy(others, 0, values, size, others.length);
+    size += others.length;
   }
 
   int size() {

@@ -1,5 +1,7 @@
 package org.copydesk.extract.body;
 
+import java.util.Optional;
+import org.copydesk.extract.phrase.PhraseRules;
 import org.jspecify.annotations.Nullable;
 
 /** A run of text that stands alone on the page, with the features that the rules look at. */
@@ -24,6 +26,12 @@ final class TextBlock {
 
   /** Looks like running text of an article. */
   boolean prose;
+
+  /** What the text alone says, once it was read. */
+  float @Nullable [] textFeatures;
+
+  private @Nullable String phrase;
+  private boolean phraseKnown;
 
   boolean kept;
   @Nullable String rule;
@@ -58,6 +66,15 @@ final class TextBlock {
   void drop(String reason) {
     kept = false;
     rule = reason;
+  }
+
+  /** The reason why the text is a phrase of furniture, looked up once. */
+  Optional<String> phrase(PhraseRules phrases) {
+    if (!phraseKnown) {
+      phrase = phrases.reasonFor(text).orElse(null);
+      phraseKnown = true;
+    }
+    return Optional.ofNullable(phrase);
   }
 
   boolean isHeading() {

@@ -17,8 +17,11 @@ public final class TextCleaner {
 
   /** Cleans text whose line breaks mean something; runs of them become one. */
   public static String clean(CharSequence raw) {
-    StringBuilder clean = new StringBuilder(raw.length());
     int length = raw.length();
+    if (isPlain(raw)) {
+      return raw.toString();
+    }
+    StringBuilder clean = new StringBuilder(length);
     int marks = 0;
     char pending = 0;
     for (int index = 0; index < length; index++) {
@@ -43,6 +46,19 @@ public final class TextCleaner {
       clean.append(character);
     }
     return compose(clean.toString());
+  }
+
+  /** Printable ASCII with single spaces inside: most of what there is to clean. */
+  private static boolean isPlain(CharSequence raw) {
+    char before = ' ';
+    for (int index = 0; index < raw.length(); index++) {
+      char character = raw.charAt(index);
+      if (character < ' ' || character >= 0x7F || (character == ' ' && before == ' ')) {
+        return false;
+      }
+      before = character;
+    }
+    return before != ' ';
   }
 
   /** Cleans text that is one line: a title, a name. */
