@@ -10,6 +10,10 @@ import picocli.CommandLine.Option;
     header = "Follows news sources and delivers clean articles through Kafka into PostgreSQL.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      UpCommand.class,
+      ServiceCommands.IngestCommand.class,
+      ServiceCommands.ProcessCommand.class,
+      ServiceCommands.StoreCommand.class,
       ExtractCommand.class,
       ConfigCommand.class,
     },

@@ -24,16 +24,23 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /** The environment variable that says how much Copydesk's own loggers tell. */
   public static final String LEVEL_VARIABLE = "COPYDESK_LOG_LEVEL";
 
-  /** Libraries whose INFO lines tell an operator nothing, and whose WARN lines do. */
+  /** Libraries whose lines below these tell an operator nothing. */
   private static final Map<String, Level> LIBRARIES =
-      Map.of(
-          "com.zaxxer.hikari", Level.WARN,
-          "io.javalin", Level.OFF, // What it says of a failed start, the failure says better.
-          "org.apache.kafka", Level.WARN,
-          "kafka", Level.WARN,
-          "org.eclipse.jetty", Level.WARN,
-          "org.flywaydb", Level.WARN,
-          "state.change.logger", Level.WARN);
+      Map.ofEntries(
+          Map.entry("com.zaxxer.hikari", Level.WARN),
+          Map.entry("io.javalin", Level.OFF), // What it says of a failed start, the failure says.
+          Map.entry("io.zonky", Level.WARN),
+          Map.entry("kafka", Level.WARN),
+          // Races with itself over its own internal topics.
+          Map.entry("kafka.server.DefaultAutoTopicCreationManager", Level.ERROR),
+          Map.entry("org.apache.kafka", Level.WARN),
+          // A line for each attempt to reach a broker that is away; the loop says it once.
+          Map.entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
+          // Warns of each start.
+          Map.entry("org.apache.kafka.controller.QuorumController", Level.ERROR),
+          Map.entry("org.eclipse.jetty", Level.WARN),
+          Map.entry("org.flywaydb", Level.WARN),
+          Map.entry("state.change.logger", Level.WARN));
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
