@@ -1,0 +1,80 @@
+package org.copydesk.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.copydesk.ingest.politeness.Errand;
+import org.copydesk.ingest.politeness.HostSchedule;
+import org.copydesk.ingest.state.OwnedShards;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.ingest.state.ShardState;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.UrlState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what its time has come for to its host: sources to ask, parked URLs. */
+final class DueWork implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(DueWork.class);
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  /** Parked URLs that one look at a shard wakes. */
+  private static final int WOKEN = 200;
+
+  private final OwnedShards shards;
+  private final HostSchedule schedule;
+  private final Clock clock;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("due-work").daemon().factory());
+
+  DueWork(OwnedShards shards, HostSchedule schedule, Clock clock) {
+    this.shards = shards;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  void start() {
+    var unused =
+        ticker.scheduleWithFixedDelay(
+            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+  }
+
+  private void tick() {
+    try {
+      shards.all().forEach(this::wake);
+    } catch (RuntimeException e) {
+      // The next tick must come whatever this one met.
+      log.atError().setCause(e).log("waking due work failed");
+    }
+  }
+
+  private void wake(ShardState shard) {
+    Instant now = clock.instant();
+    for (Source source : shard.sources().takeDue(now)) {
+      if (!schedule.offer(new Errand.Poll(source.id(), shard.shard(), source.address(), 0))) {
+        shard.sources().giveBack(source.id());
+      }
+    }
+    for (UrlState parked : shard.urls().takeDue(now, WOKEN)) {
+      Errand.Page errand = UrlIntake.errand(PageJob.of(parked, shard.shard()));
+      if (!schedule.offer(errand)) {
+        shard.urls().putBack(parked, later(now, schedule.expectedTime(errand)));
+      }
+    }
+  }
+
+  private static Instant later(Instant now, Instant expected) {
+    Instant soon = now.plus(TICK);
+    return expected.isAfter(soon) ? expected : soon;
+  }
+}

@@ -1,0 +1,94 @@
+package org.copydesk.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Objects;
+import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.guard.Refusal;
+import org.copydesk.pipeline.message.UrlOutcome;
+
+/** Every metric of the service; names are API. Labels are codes of ours, never a host or a URL. */
+public final class IngestMeters {
+
+  private final MeterRegistry registry;
+
+  public IngestMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Counts a request and what came of it. */
+  public void requested(String kind, FetchResult result, Duration took) {
+    if (result instanceof FetchResult.Refused refused) {
+      refused(refused.refusal());
+      return;
+    }
+    Timer.builder("copydesk.fetch.requests")
+        .description("requests to web servers")
+        .tag("kind", kind)
+        .tag("result", code(result))
+        .register(registry)
+        .record(took);
+    if (result instanceof FetchResult.Body body) {
+      counter("copydesk.fetch.bytes", "kind", kind).increment(body.body().length);
+      if (body.truncated()) {
+        counter("copydesk.fetch.truncated", "kind", kind).increment();
+      }
+    }
+  }
+
+  /** Counts a URL that the guard refused. */
+  public void refused(Refusal refusal) {
+    counter("copydesk.fetch.refused", "rule", refusal.rule().code()).increment();
+  }
+
+  /** Counts a URL that ended here. */
+  public void ended(UrlOutcome outcome) {
+    Counter.builder("copydesk.ingest.outcomes")
+        .tag("disposition", outcome.disposition().code())
+        .tag("reason", Objects.requireNonNullElse(outcome.reason(), "none"))
+        .register(registry)
+        .increment();
+  }
+
+  public void parked(String reason) {
+    counter("copydesk.ingest.parked", "reason", reason).increment();
+  }
+
+  /** Counts an answer of a source. */
+  public void polled(String result) {
+    counter("copydesk.sources.polls", "result", result).increment();
+  }
+
+  public void discovered(int urls) {
+    registry.counter("copydesk.sources.discovered").increment(urls);
+  }
+
+  public void repaired(String repair) {
+    counter("copydesk.sources.repairs", "repair", repair).increment();
+  }
+
+  public void deadLetter(String reason) {
+    counter("copydesk.ingest.dead.letters", "reason", reason).increment();
+  }
+
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  private Counter counter(String name, String label, String value) {
+    return registry.counter(name, label, value);
+  }
+
+  private static String code(FetchResult result) {
+    return switch (result) {
+      case FetchResult.Body body -> Integer.toString(body.head().status());
+      case FetchResult.NotModified same -> "304";
+      case FetchResult.Redirect redirect -> Integer.toString(redirect.head().status());
+      case FetchResult.Status status -> Integer.toString(status.head().status());
+      case FetchResult.Refused refused -> "refused";
+      case FetchResult.Broken broken -> broken.fault().code();
+    };
+  }
+}

@@ -1,0 +1,201 @@
+package org.copydesk.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.ingest.politeness.HostSchedule;
+import org.copydesk.ingest.politeness.Visitor;
+import org.copydesk.ingest.state.Ledger;
+import org.copydesk.ingest.state.OwnedShards;
+import org.copydesk.ingest.state.Publisher;
+import org.copydesk.ingest.state.Records;
+import org.copydesk.ingest.visit.Visits;
+import org.copydesk.pipeline.config.FetchConfig;
+import org.copydesk.pipeline.config.SourceConfig;
+import org.copydesk.pipeline.config.TopicsConfig;
+import org.copydesk.pipeline.kafka.AckedProducer;
+import org.copydesk.pipeline.kafka.Backoff;
+import org.copydesk.pipeline.kafka.ConsumerLoop;
+import org.copydesk.pipeline.kafka.DeadLetters;
+import org.copydesk.pipeline.kafka.DependencyUnavailable;
+import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.Shards;
+import org.copydesk.pipeline.kafka.TopicAdmin;
+import org.copydesk.pipeline.message.Groups;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.service.Component;
+import org.copydesk.pipeline.service.Health;
+import org.copydesk.pipeline.service.ServiceFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service that follows sources and fetches their pages: from sources to {@code news.urls.v1},
+ * and from there to {@code news.pages.v1} and {@code news.outcomes.v1}.
+ *
+ * <p>One consumer loop reads {@code news.urls.v1} and owns the shards it is assigned ({@link
+ * IngestStage}); {@link HostSchedule} decides when which host is visited; a visit makes one request
+ * and sees to what follows ({@link org.copydesk.ingest.visit.HostVisitor}).
+ */
+public final class IngestService implements Component {
+
+  private static final Logger log = LoggerFactory.getLogger(IngestService.class);
+  private static final int POLL_RECORDS = 500;
+
+  private final IngestPolicy policy;
+  private final FetchConfig fetch;
+  private final List<SourceConfig> sources;
+  private final TopicsConfig topics;
+  private final KafkaSettings kafka;
+  private final Ledger ledger;
+  private final HostSchedule schedule;
+  private final SourceTail tail;
+  private final DueWork dueWork;
+  private final ConsumerLoop loop;
+
+  /**
+   * @param sources what the configuration says to follow
+   * @param onFailure told when the service cannot go on
+   */
+  public IngestService(
+      FetchConfig fetch,
+      List<SourceConfig> sources,
+      TopicsConfig topics,
+      KafkaSettings kafka,
+      MeterRegistry registry,
+      Clock clock,
+      Consumer<ServiceFailure> onFailure) {
+    this(IngestPolicy.of(fetch), fetch, sources, topics, kafka, registry, clock, onFailure);
+  }
+
+  IngestService(
+      IngestPolicy policy,
+      FetchConfig fetch,
+      List<SourceConfig> sources,
+      TopicsConfig topics,
+      KafkaSettings kafka,
+      MeterRegistry registry,
+      Clock clock,
+      Consumer<ServiceFailure> onFailure) {
+    this.policy = policy;
+    this.fetch = fetch;
+    this.sources = List.copyOf(sources);
+    this.topics = topics;
+    this.kafka = kafka;
+    IngestMeters meters = new IngestMeters(registry);
+    OwnedShards shards = new OwnedShards();
+    Publisher publisher = new Publisher(new AckedProducer(kafka, registry), onFailure);
+    this.ledger =
+        new Ledger(shards, new Records(new Shards(topics.partitions()), clock), publisher);
+    IngestStage.Done done = new IngestStage.Done();
+    Visitor visitor = Visits.visitor(policy, ledger, done::accept, meters, clock);
+    this.schedule = new HostSchedule(policy.politeness(), clock, visitor);
+    this.tail = new SourceTail(kafka, shards);
+    this.dueWork = new DueWork(shards, schedule, clock);
+    UrlIntake intake =
+        new UrlIntake(
+            ledger,
+            schedule,
+            new DeadLetters("ingest", Groups.INGEST, clock),
+            done::accept,
+            meters,
+            clock);
+    IngestStage stage =
+        new IngestStage(
+            ledger, schedule, intake, new ShardLoader(kafka), tail, done, policy.inHand());
+    this.loop =
+        new ConsumerLoop(
+            new ConsumerLoop.Settings(kafka, Groups.INGEST, Set.of(Topics.URLS), POLL_RECORDS),
+            stage,
+            registry,
+            onFailure);
+    gauges(registry, clock);
+  }
+
+  @Override
+  public void start() throws InterruptedException {
+    policy.requireContact(fetch, sources);
+    AddressCache.requireGuard();
+    prepareTopics();
+    tail.start();
+    schedule.start();
+    dueWork.start();
+    loop.start();
+  }
+
+  @Override
+  public Health check() {
+    if (!loop.isAlive()) {
+      return Health.down("the consumer loop does not run");
+    }
+    if (!schedule.isAlive()) {
+      return Health.down("the host schedule does not run");
+    }
+    return loop.isHealthy() ? Health.up() : Health.down("Kafka does not take the results");
+  }
+
+  @Override
+  public void close() {
+    dueWork.close();
+    loop.close();
+    schedule.close();
+    tail.close();
+    ledger.publisher().close();
+  }
+
+  /** Waits for the broker as long as it takes: nothing can be done without it. */
+  private void prepareTopics() throws InterruptedException {
+    Backoff backoff =
+        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), ThreadLocalRandom.current());
+    while (true) {
+      try (TopicAdmin admin = new TopicAdmin(kafka)) {
+        admin.ensure(
+            Topics.all(),
+            new TopicAdmin.Sizes(
+                topics.partitions(), topics.partitions(), (short) topics.replication()));
+        new SourceDeclaration(kafka, ledger).declare(sources);
+        return;
+      } catch (DependencyUnavailable away) {
+        log.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the broker");
+        Thread.sleep(backoff.next());
+      }
+    }
+  }
+
+  private void gauges(MeterRegistry registry, Clock clock) {
+    Gauge.builder("copydesk.fetch.in.flight", schedule, HostSchedule::inFlight).register(registry);
+    Gauge.builder("copydesk.hosts", schedule, HostSchedule::hostCount).register(registry);
+    Gauge.builder("copydesk.hosts.suspended", schedule, HostSchedule::suspendedCount)
+        .register(registry);
+    Gauge.builder("copydesk.urls.parked", ledger.shards(), IngestService::parked)
+        .register(registry);
+    Gauge.builder("copydesk.urls.parked.overdue", ledger.shards(), all -> overdue(all, clock))
+        .baseUnit("seconds")
+        .description("how long the parked URL that has waited longest is past its time")
+        .register(registry);
+  }
+
+  private static int parked(OwnedShards shards) {
+    return shards.all().stream().mapToInt(shard -> shard.urls().parkedCount()).sum();
+  }
+
+  private static double overdue(OwnedShards shards, Clock clock) {
+    Instant oldest =
+        shards.all().stream()
+            .map(shard -> shard.urls().oldestDue())
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null);
+    return oldest == null
+        ? 0
+        : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,134 @@
+package org.copydesk.ingest.discover;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.feed.FeedEntry;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.SourceState;
+import org.copydesk.pipeline.message.SourceState.Seen;
+import org.copydesk.pipeline.message.UrlNormalizer;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.copydesk.pipeline.message.UrlToFetch.Why;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a source shows now with what it has shown before. Immutable, safe for many threads.
+ */
+public final class Discovery {
+
+  /** Entries remembered beyond those shown now: for feeds that drop entries and bring them back. */
+  private static final int REMEMBERED = 500;
+
+  /** Fewer changed entries than this may all be true corrections. */
+  private static final int FEW = 5;
+
+  /** The characters of a URL id that a source's state keeps. */
+  private static final int SHORT_ID = 16;
+
+  private final UrlNormalizer normalizer;
+
+  public Discovery(UrlNormalizer normalizer) {
+    this.normalizer = normalizer;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param urls to fetch, in the source's order
+   * @param seen what the source's next state remembers
+   * @param unusable entries whose link is none
+   * @param untrusted changed entries that are not believed: the source dates all of them anew
+   */
+  public record Found(List<UrlToFetch> urls, List<Seen> seen, int unusable, int untrusted) {
+    public Found {
+      urls = List.copyOf(urls);
+      seen = List.copyOf(seen);
+    }
+  }
+
+  /**
+   * Finds what is new or changed.
+   *
+   * @param base the address that relative links are resolved against
+   */
+  public Found find(String sourceId, URI base, Feed feed, SourceState before) {
+    Map<String, @Nullable Instant> known = known(before.seen());
+    Map<String, UrlToFetch> shown = new LinkedHashMap<>();
+    int unusable = 0;
+    for (FeedEntry entry : feed.entries()) {
+      UrlToFetch url = toFetch(sourceId, base, entry, known);
+      if (url == null) {
+        unusable++;
+      } else {
+        shown.putIfAbsent(shortId(url), url);
+      }
+    }
+    List<UrlToFetch> changed =
+        shown.values().stream()
+            .filter(url -> known.containsKey(shortId(url)) && isChanged(url, known))
+            .toList();
+    boolean isBelieved = isBelieved(changed.size(), shown, known);
+    List<UrlToFetch> urls =
+        shown.values().stream()
+            .filter(
+                url -> !known.containsKey(shortId(url)) || (isBelieved && changed.contains(url)))
+            .toList();
+    return new Found(
+        urls, remembered(shown, before.seen()), unusable, isBelieved ? 0 : changed.size());
+  }
+
+  private @Nullable UrlToFetch toFetch(
+      String sourceId, URI base, FeedEntry entry, Map<String, @Nullable Instant> known) {
+    URI url = normalizer.resolve(base, entry.link()).orElse(null);
+    if (url == null) {
+      return null;
+    }
+    String id = Ids.urlId(url.toString());
+    Why why = known.containsKey(id.substring(0, SHORT_ID)) ? Why.UPDATED : Why.NEW;
+    return new UrlToFetch(
+        id, url.toString(), sourceId, why, entry.published(), entry.updated(), entry.title());
+  }
+
+  /** An entry that had no date before and has one now has not changed by that. */
+  private static boolean isChanged(UrlToFetch url, Map<String, @Nullable Instant> known) {
+    Instant before = known.get(shortId(url));
+    Instant now = url.updated();
+    return before != null && now != null && now.isAfter(before);
+  }
+
+  /** Some feeds write the time of asking into every entry. */
+  private static boolean isBelieved(
+      int changed, Map<String, UrlToFetch> shown, Map<String, @Nullable Instant> known) {
+    long knownShown = shown.keySet().stream().filter(known::containsKey).count();
+    return changed < FEW || changed * 2L <= knownShown;
+  }
+
+  private static Map<String, @Nullable Instant> known(List<Seen> seen) {
+    Map<String, @Nullable Instant> known = new LinkedHashMap<>();
+    seen.forEach(entry -> known.put(entry.id(), entry.updated()));
+    return known;
+  }
+
+  /** All that is shown now, and the latest of what was shown before; newest last. */
+  private static List<Seen> remembered(Map<String, UrlToFetch> shown, List<Seen> before) {
+    List<Seen> old = new ArrayList<>();
+    for (Seen entry : before) {
+      if (!shown.containsKey(entry.id())) {
+        old.add(entry);
+      }
+    }
+    List<Seen> kept =
+        new ArrayList<>(old.subList(Math.max(0, old.size() - REMEMBERED), old.size()));
+    shown.forEach((id, url) -> kept.add(new Seen(id, url.updated())));
+    return kept;
+  }
+
+  private static String shortId(UrlToFetch url) {
+    return url.urlId().substring(0, SHORT_ID);
+  }
+}

@@ -1,0 +1,32 @@
+package org.copydesk.ingest.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer of a feed holds.
+ *
+ * @param entries in the feed's order, at most {@link #MAX_ENTRIES}
+ * @param timeToLive how long the publisher says the answer stays good; null when it does not
+ * @param repairs what had to be mended to read it
+ */
+public record Feed(List<FeedEntry> entries, @Nullable Duration timeToLive, Set<Repair> repairs) {
+
+  /** More entries than this in one answer are cut: a feed is a window, not an archive. */
+  public static final int MAX_ENTRIES = 5_000;
+
+  public Feed {
+    entries = List.copyOf(entries.subList(0, Math.min(MAX_ENTRIES, entries.size())));
+    repairs = Set.copyOf(repairs);
+  }
+
+  boolean isEachDated() {
+    return entries.stream().allMatch(FeedEntry::isDated);
+  }
+
+  long datedCount() {
+    return entries.stream().filter(FeedEntry::isDated).count();
+  }
+}

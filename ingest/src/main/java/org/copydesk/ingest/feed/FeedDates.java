@@ -1,0 +1,45 @@
+package org.copydesk.ingest.feed;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reads the dates of feeds: RFC 822 and its many variants, ISO 8601 and its, with month names in
+ * several languages. What is impossible, before 1990 or more than a day ahead of the clock is no
+ * date; a date whose day and month could be swapped is none either. A missing zone means UTC, as
+ * RFC 822's obsolete forms have it. Thread-safe.
+ */
+public final class FeedDates {
+
+  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(1);
+  private static final int MAX_LENGTH = 64;
+
+  private final Clock clock;
+
+  public FeedDates(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The instant that the text means; empty when it means none that is sensible. */
+  public Optional<Instant> parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      return DateWords.read(trimmed).instant().flatMap(this::sensible);
+    } catch (DateTimeException | NumberFormatException impossible) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same instant, unless it cannot be when something was published. */
+  Optional<Instant> sensible(Instant instant) {
+    boolean isSensible = instant.isAfter(EARLIEST) && instant.isBefore(clock.instant().plus(AHEAD));
+    return isSensible ? Optional.of(instant) : Optional.empty();
+  }
+}

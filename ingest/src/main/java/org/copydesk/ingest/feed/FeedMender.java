@@ -1,0 +1,201 @@
+package org.copydesk.ingest.feed;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.parser.Parser;
+
+/**
+ * Mends what feeds commonly get wrong, in linear time, so that an XML parser can read them: control
+ * characters, junk around the document, document types, undeclared entities, a missing end.
+ */
+final class FeedMender {
+
+  /** Longer is no entity. */
+  private static final int MAX_ENTITY = 12;
+
+  private static final String CDATA = "<![CDATA[";
+
+  private static final String[] ROOT_ENDS = {"</rss>", "</feed>", "</rdf:rdf>", "</channel>"};
+
+  private final Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+
+  /** What was mended so far. */
+  Set<Repair> repairs() {
+    return repairs;
+  }
+
+  String mend(String text) {
+    String clean = withoutControlCharacters(text);
+    clean = withoutLeadingJunk(clean);
+    clean = withoutDoctype(clean);
+    clean = withoutTrailingJunk(clean);
+    return withKnownEntities(clean);
+  }
+
+  private String withoutControlCharacters(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (isXmlCharacter(c)) {
+        kept.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+    if (kept.length() != text.length()) {
+      repairs.add(Repair.CONTROL_CHARACTERS);
+    }
+    return kept.toString();
+  }
+
+  /** XML 1.0, production 2. */
+  private static boolean isXmlCharacter(int c) {
+    return c == 0x9
+        || c == 0xA
+        || c == 0xD
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
+  }
+
+  private String withoutLeadingJunk(String text) {
+    int start = text.indexOf('<');
+    if (start > 0 && !text.substring(0, start).isBlank()) {
+      repairs.add(Repair.LEADING_JUNK);
+    }
+    return start < 0 ? text : text.substring(start);
+  }
+
+  /** Its entities go with it: what they stand for is the sender's business, not ours. */
+  private String withoutDoctype(String text) {
+    int start = indexOfIgnoringCase(text, "<!doctype", Math.min(text.length(), 4_096));
+    if (start < 0) {
+      return text;
+    }
+    repairs.add(Repair.DOCTYPE);
+    int subset = text.indexOf('[', start);
+    int end = text.indexOf('>', start);
+    if (subset >= 0 && subset < end) {
+      int close = text.indexOf("]", subset);
+      end = close < 0 ? -1 : text.indexOf('>', close);
+    }
+    return end < 0 ? text.substring(0, start) : text.substring(0, start) + text.substring(end + 1);
+  }
+
+  private String withoutTrailingJunk(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String rootEnd : ROOT_ENDS) {
+      int end = lower.lastIndexOf(rootEnd);
+      if (end >= 0) {
+        String junk = text.substring(end + rootEnd.length());
+        if (!junk.isBlank() && !rootEnd.equals("</channel>")) {
+          repairs.add(Repair.TRAILING_JUNK);
+          return text.substring(0, end + rootEnd.length());
+        }
+        return text;
+      }
+    }
+    return withoutBrokenEntry(text, lower);
+  }
+
+  /** Half an entry may hold half a link. */
+  private String withoutBrokenEntry(String text, String lower) {
+    int lastItem = Math.max(lower.lastIndexOf("</item>"), lower.lastIndexOf("</entry>"));
+    int open = Math.max(lower.lastIndexOf("<item"), lower.lastIndexOf("<entry"));
+    if (open < 0) {
+      return text;
+    }
+    repairs.add(Repair.TRUNCATED);
+    return open > lastItem ? text.substring(0, open) : text;
+  }
+
+  private String withKnownEntities(String text) {
+    StringBuilder mended = new StringBuilder(text.length() + 64);
+    int from = 0;
+    int cdata = text.indexOf(CDATA);
+    int at = text.indexOf('&');
+    while (at >= 0) {
+      if (cdata >= 0 && cdata < at) {
+        // What stands in a CDATA section needs no mending.
+        int end = text.indexOf("]]>", cdata);
+        int after = end < 0 ? text.length() : end;
+        mended.append(text, from, after);
+        from = after;
+        cdata = text.indexOf(CDATA, after);
+      } else {
+        mended.append(text, from, at);
+        from = at + appendReference(text, at, mended);
+      }
+      at = text.indexOf('&', from);
+    }
+    return mended.append(text, from, text.length()).toString();
+  }
+
+  /** Appends the reference that begins here in a form XML knows; gives the length it had. */
+  private int appendReference(String text, int at, StringBuilder mended) {
+    String name = referenceName(text, at);
+    int length = name.length() + 2;
+    if (isKnownToXml(name)) {
+      mended.append(text, at, at + length);
+      return length;
+    }
+    repairs.add(Repair.ENTITIES);
+    String html = name.isEmpty() ? "" : htmlEntity(name);
+    if (html.isEmpty()) {
+      mended.append("&amp;");
+      return 1;
+    }
+    mended.append(html);
+    return length;
+  }
+
+  /** What stands between the ampersand and a semicolon close by, or nothing. */
+  private static String referenceName(String text, int at) {
+    int limit = Math.min(text.length(), at + MAX_ENTITY);
+    for (int i = at + 1; i < limit; i++) {
+      if (text.charAt(i) == ';') {
+        return text.substring(at + 1, i);
+      }
+    }
+    return "";
+  }
+
+  private static boolean isKnownToXml(String name) {
+    return switch (name) {
+      case "amp", "lt", "gt", "quot", "apos" -> true;
+      default -> isCharacterReference(name);
+    };
+  }
+
+  private static boolean isCharacterReference(String name) {
+    if (!name.startsWith("#") || name.length() < 2) {
+      return false;
+    }
+    boolean isHex = name.charAt(1) == 'x';
+    String digits = name.substring(isHex ? 2 : 1);
+    try {
+      return isXmlCharacter(Integer.parseInt(digits, isHex ? 16 : 10));
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+
+  /** The characters of an HTML entity, or nothing when there is no such entity. */
+  private static String htmlEntity(String name) {
+    boolean isName = name.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    if (!isName) {
+      return "";
+    }
+    String decoded = Parser.unescapeEntities("&" + name + ";", true);
+    return decoded.startsWith("&") || decoded.equals("<") ? "" : decoded;
+  }
+
+  private static int indexOfIgnoringCase(String text, String sought, int before) {
+    for (int i = text.indexOf('<'); i >= 0 && i < before; i = text.indexOf('<', i + 1)) {
+      if (text.regionMatches(true, i, sought, 0, sought.length())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

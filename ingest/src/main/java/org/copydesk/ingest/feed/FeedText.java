@@ -1,0 +1,125 @@
+package org.copydesk.ingest.feed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a feed. The first charset counts that the bytes really are of: the byte-order mark's,
+ * UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8, and windows-1252,
+ * which takes anything.
+ *
+ * @param isMended whether the charset was another one than declared
+ */
+record FeedText(String text, boolean isMended) {
+
+  private static final int DECLARATION_LENGTH = 256;
+  private static final Charset LAST_RESORT = Charset.forName("windows-1252");
+
+  static FeedText decode(byte[] body, @Nullable String contentType) {
+    Optional<Charset> mark = byteOrder(body);
+    if (mark.isPresent()) {
+      return new FeedText(withoutMark(new String(body, mark.get())), false);
+    }
+    Set<Charset> declared = declared(body, contentType);
+    for (Charset charset : candidates(declared)) {
+      Optional<String> text = strictly(body, charset);
+      if (text.isPresent()) {
+        boolean isAsDeclared = declared.isEmpty() || declared.contains(charset);
+        return new FeedText(text.get(), !isAsDeclared);
+      }
+    }
+    return new FeedText(new String(body, LAST_RESORT), true);
+  }
+
+  private static Set<Charset> declared(byte[] body, @Nullable String contentType) {
+    Set<Charset> declared = new LinkedHashSet<>();
+    parameter(contentType == null ? "" : contentType, "charset").ifPresent(declared::add);
+    parameter(declaration(body), "encoding").ifPresent(declared::add);
+    return declared;
+  }
+
+  private static Set<Charset> candidates(Set<Charset> declared) {
+    Set<Charset> candidates = new LinkedHashSet<>();
+    if (declared.contains(UTF_8)) {
+      candidates.add(UTF_8);
+    }
+    candidates.addAll(declared);
+    candidates.add(UTF_8);
+    return candidates;
+  }
+
+  private static Optional<Charset> byteOrder(byte[] body) {
+    if (body.length < 4) {
+      return Optional.empty();
+    }
+    int first = body[0] & 0xff;
+    int second = body[1] & 0xff;
+    if (first == 0xef && second == 0xbb && (body[2] & 0xff) == 0xbf) {
+      return Optional.of(UTF_8);
+    }
+    if ((first == 0xfe && second == 0xff) || (first == 0 && second == '<')) {
+      return Optional.of(UTF_16BE);
+    }
+    if ((first == 0xff && second == 0xfe) || (first == '<' && second == 0)) {
+      return Optional.of(UTF_16LE);
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String declaration(byte[] body) {
+    String start = new String(body, 0, Math.min(DECLARATION_LENGTH, body.length), ISO_8859_1);
+    int from = start.indexOf("<?xml");
+    int to = start.indexOf("?>");
+    return from >= 0 && to > from ? start.substring(from, to) : "";
+  }
+
+  /** The charset that {@code name=value} or {@code name="value"} names, where Java knows it. */
+  private static Optional<Charset> parameter(String text, String name) {
+    int at = text.toLowerCase(Locale.ROOT).indexOf(name + "=");
+    if (at < 0) {
+      return Optional.empty();
+    }
+    String value = text.substring(at + name.length() + 1);
+    StringTokenizer words = new StringTokenizer(value, " ;\"'\t");
+    try {
+      return words.hasMoreTokens()
+          ? Optional.of(Charset.forName(words.nextToken()))
+          : Optional.empty();
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> strictly(byte[] body, Charset charset) {
+    try {
+      return Optional.of(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(body))
+              .toString());
+    } catch (CharacterCodingException other) {
+      return Optional.empty();
+    }
+  }
+}

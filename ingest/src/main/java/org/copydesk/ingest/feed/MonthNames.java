@@ -1,0 +1,65 @@
+package org.copydesk.ingest.feed;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Months by the beginnings of their names in English, German, French, Spanish, Italian, Portuguese,
+ * Dutch, Swedish, Polish, Turkish and Russian, without accents and in lower case. Each beginning
+ * means one month in all of these.
+ */
+final class MonthNames {
+
+  private static final String[] BEGINNINGS = {
+    "jan gen ene sty oca янв ocak",
+    "feb fev fevr lut sub фев",
+    "mar mrz mrt maa mars marz маp мар",
+    "apr avr abr kwi nis апр",
+    "may mai mag mei maj maya май мая",
+    "jun juin giu cze haz июн",
+    "jul juil lug lip tem июл",
+    "aug aou ago aout sie agu авг",
+    "sep set wrz eyl сен",
+    "oct okt ott out paz eki окт",
+    "nov lis kas noy ноя",
+    "dec dez dic des gru ara дек",
+  };
+
+  private static final Map<String, Integer> MONTHS = months();
+
+  private MonthNames() {}
+
+  /** The month, 1 to 12, or 0 when the word is none. */
+  static int month(String word) {
+    String name = folded(word);
+    if (name.length() < 3) {
+      return 0;
+    }
+    for (int length = Math.min(4, name.length()); length >= 3; length--) {
+      Integer month = MONTHS.get(name.substring(0, length));
+      if (month != null) {
+        return month;
+      }
+    }
+    return 0;
+  }
+
+  private static String folded(String word) {
+    String apart = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    StringBuilder letters = new StringBuilder(apart.length());
+    apart.chars().filter(Character::isLetter).forEach(c -> letters.append((char) c));
+    return letters.toString();
+  }
+
+  private static Map<String, Integer> months() {
+    Map<String, Integer> months = new HashMap<>();
+    for (int month = 1; month <= BEGINNINGS.length; month++) {
+      for (String beginning : BEGINNINGS[month - 1].split(" ", -1)) {
+        months.put(folded(beginning), month);
+      }
+    }
+    return months;
+  }
+}

@@ -1,0 +1,28 @@
+package org.copydesk.ingest.feed;
+
+import java.util.Locale;
+
+/** What was wrong with a feed and was mended. */
+public enum Repair {
+  /** Bytes that are not of the charset they were declared in. */
+  CHARSET,
+  /** Characters that XML forbids. */
+  CONTROL_CHARACTERS,
+  /** Something before the first tag. */
+  LEADING_JUNK,
+  /** Something behind the last tag. */
+  TRAILING_JUNK,
+  /** A document type declaration, dropped with all entities that it declares. */
+  DOCTYPE,
+  /** Ampersands and HTML entities that XML does not know. */
+  ENTITIES,
+  /** The end is missing; the last, broken entry was dropped. */
+  TRUNCATED,
+  /** The strict parser refused it or lost its dates; the lenient one read it. */
+  LENIENT;
+
+  /** The code used in metrics and logs. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,81 @@
+package org.copydesk.ingest.feed;
+
+import static java.util.Map.entry;
+
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+
+/** The zones that feeds write: offsets of any shape, RFC 822's names and the common ones beyond. */
+final class Zones {
+
+  /** In minutes east of Greenwich. Where a name has two meanings, the one that feeds mean. */
+  private static final Map<String, Integer> NAMES =
+      Map.ofEntries(
+          entry("z", 0),
+          entry("ut", 0),
+          entry("utc", 0),
+          entry("gmt", 0),
+          entry("wet", 0),
+          entry("bst", 60),
+          entry("west", 60),
+          entry("cet", 60),
+          entry("mez", 60),
+          entry("cest", 120),
+          entry("mesz", 120),
+          entry("eet", 120),
+          entry("eest", 180),
+          entry("msk", 180),
+          entry("ist", 330),
+          entry("jst", 540),
+          entry("kst", 540),
+          entry("aest", 600),
+          entry("aedt", 660),
+          entry("est", -300),
+          entry("edt", -240),
+          entry("cst", -360),
+          entry("cdt", -300),
+          entry("mst", -420),
+          entry("mdt", -360),
+          entry("pst", -480),
+          entry("pdt", -420));
+
+  private Zones() {}
+
+  static boolean isName(String word) {
+    String name = word.toLowerCase(Locale.ROOT);
+    return NAMES.containsKey(name) || name.startsWith("gmt") || name.startsWith("utc");
+  }
+
+  /**
+   * The offset that a word names.
+   *
+   * @throws DateTimeException when it is no offset
+   */
+  static ZoneOffset offset(String word) {
+    String name = word.toLowerCase(Locale.ROOT);
+    Integer minutes = NAMES.get(name);
+    if (minutes != null) {
+      return ZoneOffset.ofTotalSeconds(minutes * 60);
+    }
+    String digits = name.startsWith("gmt") || name.startsWith("utc") ? name.substring(3) : name;
+    return digits.isEmpty() ? ZoneOffset.UTC : numeric(digits);
+  }
+
+  /** {@code +0100}, {@code +01:00}, {@code +01}, {@code -530}. */
+  private static ZoneOffset numeric(String text) {
+    boolean isWest = text.charAt(0) == '-';
+    String digits = text.substring(1).replace(":", "");
+    boolean isNumber = text.charAt(0) == '+' || isWest;
+    if (!isNumber
+        || digits.isEmpty()
+        || digits.length() > 4
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new DateTimeException("not a zone: " + text);
+    }
+    int value = Integer.parseInt(digits);
+    int minutes = digits.length() <= 2 ? value * 60 : value / 100 * 60 + value % 100;
+    return ZoneOffset.ofTotalSeconds((isWest ? -minutes : minutes) * 60);
+  }
+}

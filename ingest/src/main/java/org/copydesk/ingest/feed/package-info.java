@@ -1,0 +1,8 @@
+/**
+ * Reads RSS, Atom and JSON feeds as the web really serves them: mends first, then parses strictly,
+ * then leniently. Start at {@link org.copydesk.ingest.feed.FeedReader}.
+ */
+@NullMarked
+package org.copydesk.ingest.feed;
+
+import org.jspecify.annotations.NullMarked;

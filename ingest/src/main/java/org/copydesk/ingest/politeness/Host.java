@@ -1,0 +1,212 @@
+package org.copydesk.ingest.politeness;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.copydesk.ingest.robots.Robots;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One authority: what waits for it and how it wants to be treated.
+ *
+ * <pre>
+ *   idle ──errand──▶ waiting ──due──▶ in flight ──answered──▶ waiting or idle
+ *                       ▲                 │
+ *                       └── suspended ◀───┘ in trouble
+ * </pre>
+ *
+ * <p>The queues belong to {@link HostSchedule} and its lock. All else is thread-safe, and written
+ * only by the one visit in flight.
+ */
+public final class Host {
+
+  /** How much longer than its answers a slow host's pauses are. */
+  private static final int ANSWER_FACTOR = 2;
+
+  private final String authority;
+  private final int shard;
+  private final PolitenessLimits limits;
+  private final Deque<Errand> polls = new ArrayDeque<>();
+  private final Deque<Errand> pages = new ArrayDeque<>();
+  private boolean wasPoll;
+  private boolean isInFlight;
+
+  private Instant nextAllowed;
+  private @Nullable Instant suspendedUntil;
+  private @Nullable String suspensionReason;
+  private int failures;
+  private int suspensions;
+  private Duration answerTime = Duration.ZERO;
+  private @Nullable Robots robots;
+  private @Nullable URI robotsAddress;
+  private int robotsHops;
+
+  Host(String authority, int shard, PolitenessLimits limits, Instant firstAllowed) {
+    this.authority = authority;
+    this.shard = shard;
+    this.limits = limits;
+    this.nextAllowed = firstAllowed;
+  }
+
+  public String authority() {
+    return authority;
+  }
+
+  public int shard() {
+    return shard;
+  }
+
+  /** The pause between requests now in force: the configured, the asked for, or the slow host's. */
+  public synchronized Duration delay() {
+    Robots rules = robots;
+    Duration asked = rules == null ? Duration.ZERO : rules.crawlDelay().orElse(Duration.ZERO);
+    Duration slow = answerTime.multipliedBy(ANSWER_FACTOR);
+    Duration wanted = max(limits.delay(), max(asked, slow));
+    return wanted.compareTo(limits.longestDelay()) > 0
+        ? max(limits.delay(), limits.longestDelay())
+        : wanted;
+  }
+
+  /** When the next request may begin. */
+  public synchronized Instant nextAllowed() {
+    Instant suspended = suspendedUntil;
+    return suspended != null && suspended.isAfter(nextAllowed) ? suspended : nextAllowed;
+  }
+
+  public synchronized Optional<Robots> robots() {
+    return Optional.ofNullable(robots);
+  }
+
+  public synchronized void robots(@Nullable Robots rules) {
+    robots = rules;
+    robotsAddress = null;
+    robotsHops = 0;
+  }
+
+  /** Where a redirect of robots.txt leads, and how many there were before. */
+  public synchronized Optional<URI> robotsAddress() {
+    return Optional.ofNullable(robotsAddress);
+  }
+
+  public synchronized int robotsHops() {
+    return robotsHops;
+  }
+
+  public synchronized void robotsMovedTo(URI target) {
+    robotsAddress = target;
+    robotsHops++;
+  }
+
+  /** A request ended: the next one comes a delay later. */
+  public synchronized void requested(Instant end, Duration took) {
+    answerTime = answerTime.multipliedBy(3).plus(took).dividedBy(4);
+    nextAllowed = end.plus(delay());
+  }
+
+  /** The host answered as a host in health does. */
+  public synchronized void succeeded() {
+    failures = 0;
+    suspensions = 0;
+    suspensionReason = null;
+    suspendedUntil = null;
+  }
+
+  /** A request failed; too many in a row suspend the host. */
+  public synchronized void failed(String reason, Instant now) {
+    failures++;
+    if (failures >= limits.failuresBeforeSuspension()) {
+      suspend(reason, null, now);
+    }
+  }
+
+  /**
+   * Leaves the host alone.
+   *
+   * @param asked the pause it asked for; null lets pauses grow
+   */
+  public synchronized void suspend(String reason, @Nullable Duration asked, Instant now) {
+    suspensions++;
+    suspensionReason = reason;
+    suspendedUntil = now.plus(asked == null ? limits.suspension(suspensions) : asked);
+  }
+
+  /** Takes over what an earlier owner knew. */
+  public synchronized void resume(
+      @Nullable Instant until, @Nullable String reason, int earlierSuspensions) {
+    suspendedUntil = until;
+    suspensionReason = reason;
+    suspensions = earlierSuspensions;
+  }
+
+  public synchronized boolean isSuspended(Instant now) {
+    Instant until = suspendedUntil;
+    return until != null && until.isAfter(now);
+  }
+
+  public synchronized Optional<Instant> suspendedUntil() {
+    return Optional.ofNullable(suspendedUntil);
+  }
+
+  public synchronized Optional<String> suspensionReason() {
+    return Optional.ofNullable(suspensionReason);
+  }
+
+  public synchronized int suspensions() {
+    return suspensions;
+  }
+
+  boolean isInFlight() {
+    return isInFlight;
+  }
+
+  void inFlight(boolean value) {
+    isInFlight = value;
+  }
+
+  boolean hasErrands() {
+    return !polls.isEmpty() || !pages.isEmpty();
+  }
+
+  int pagesWaiting() {
+    return pages.size();
+  }
+
+  void addLast(Errand errand) {
+    queueOf(errand).addLast(errand);
+  }
+
+  void addFirst(Errand errand) {
+    queueOf(errand).addFirst(errand);
+    // What was begun comes before what waits, also across the two queues.
+    wasPoll = !(errand instanceof Errand.Poll);
+  }
+
+  /** Takes turns, so that neither many sources nor many pages starve the other. */
+  Errand take() {
+    boolean poll = pages.isEmpty() || (!polls.isEmpty() && !wasPoll);
+    wasPoll = poll;
+    return poll ? polls.removeFirst() : pages.removeFirst();
+  }
+
+  List<Errand> takePages() {
+    List<Errand> taken = new ArrayList<>(pages);
+    pages.clear();
+    return taken;
+  }
+
+  private Deque<Errand> queueOf(Errand errand) {
+    return switch (errand) {
+      case Errand.Poll poll -> polls;
+      case Errand.Page page -> pages;
+    };
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,45 @@
+package org.copydesk.ingest.politeness;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How hosts are treated.
+ *
+ * @param delay the least pause between two requests to one host
+ * @param longestDelay what a slow host or its robots.txt can raise the pause to
+ * @param failuresBeforeSuspension failed requests in a row that a host gets
+ * @param firstSuspension the first pause of a host in trouble; it doubles each time
+ * @param longestSuspension what that pause grows to
+ * @param queuePerHost pages that wait in memory for one host; more are parked
+ * @param parallel hosts that are talked to at a time
+ */
+public record PolitenessLimits(
+    Duration delay,
+    Duration longestDelay,
+    int failuresBeforeSuspension,
+    Duration firstSuspension,
+    Duration longestSuspension,
+    int queuePerHost,
+    int parallel) {
+
+  public PolitenessLimits {
+    Objects.requireNonNull(delay, "delay");
+    Objects.requireNonNull(longestDelay, "longestDelay");
+    Objects.requireNonNull(firstSuspension, "firstSuspension");
+    Objects.requireNonNull(longestSuspension, "longestSuspension");
+  }
+
+  /** The defaults around a delay and a number of parallel hosts. */
+  public static PolitenessLimits of(Duration delay, int parallel) {
+    return new PolitenessLimits(
+        delay, Duration.ofSeconds(60), 5, Duration.ofMinutes(1), Duration.ofHours(6), 16, parallel);
+  }
+
+  /** How long a host is left alone that has failed so often in a row. */
+  Duration suspension(int failures) {
+    int doublings = Math.max(0, Math.min(20, failures - 1));
+    Duration pause = firstSuspension.multipliedBy(1L << doublings);
+    return pause.compareTo(longestSuspension) > 0 ? longestSuspension : pause;
+  }
+}

@@ -1,0 +1,72 @@
+package org.copydesk.ingest.robots;
+
+import crawlercommons.robots.SimpleRobotRules;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of one host's robots.txt for us, good for {@link #KEPT}. Immutable, safe for many
+ * threads.
+ */
+public final class Robots {
+
+  /** RFC 9309 section 2.4: a crawler should not use a cached version for more than 24 hours. */
+  public static final Duration KEPT = Duration.ofHours(24);
+
+  /** Longer pauses asked for are shortened to this: the host is visited rarely anyway. */
+  private static final Duration MAX_CRAWL_DELAY = Duration.ofSeconds(60);
+
+  private final SimpleRobotRules rules;
+  private final Instant fetchedAt;
+  private final int status;
+  private final String text;
+
+  Robots(SimpleRobotRules rules, Instant fetchedAt, int status, String text) {
+    this.rules = rules;
+    this.fetchedAt = fetchedAt;
+    this.status = status;
+    this.text = text;
+  }
+
+  /** Whether this URL of the host may be fetched. */
+  public boolean allows(URI url) {
+    return rules.isAllowed(url.toString());
+  }
+
+  /** The pause between requests that the host asks for, clamped; empty when it asks for none. */
+  public Optional<Duration> crawlDelay() {
+    long millis = rules.getCrawlDelay();
+    if (millis <= 0) {
+      return Optional.empty();
+    }
+    Duration asked = Duration.ofMillis(millis);
+    return Optional.of(asked.compareTo(MAX_CRAWL_DELAY) > 0 ? MAX_CRAWL_DELAY : asked);
+  }
+
+  /** The addresses of the sitemaps that it names. */
+  public List<String> sitemaps() {
+    return List.copyOf(rules.getSitemaps());
+  }
+
+  /** Whether these rules are too old to go by. */
+  public boolean isExpired(Instant now) {
+    return !now.isBefore(fetchedAt.plus(KEPT));
+  }
+
+  public Instant fetchedAt() {
+    return fetchedAt;
+  }
+
+  /** The status that robots.txt was answered with. */
+  public int status() {
+    return status;
+  }
+
+  /** The text as it was served, cut at 500 KiB; empty when there was none. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,82 @@
+package org.copydesk.ingest.state;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.copydesk.pipeline.message.StageTimes;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlState;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL on its way to a page.
+ *
+ * @param shard the shard of its authority
+ * @param offset of its record in {@code news.urls.v1}; {@link #PARKED} when it comes from the state
+ * @param attempts requests that failed so far
+ * @param hops redirects from other authorities that led to it
+ * @param discovered when a source first showed it
+ */
+public record PageJob(
+    UrlToFetch target,
+    int shard,
+    long offset,
+    int attempts,
+    int hops,
+    Instant discovered,
+    Traceparent trace) {
+
+  /** Not a record's offset: nothing waits to be committed. */
+  public static final long PARKED = -1;
+
+  public PageJob {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(discovered, "discovered");
+    Objects.requireNonNull(trace, "trace");
+  }
+
+  /** What was parked, on its way again. */
+  public static PageJob of(UrlState state, int shard) {
+    return new PageJob(
+        state.target(),
+        shard,
+        PARKED,
+        state.attempts(),
+        state.hops(),
+        state.discovered() == null ? state.at() : state.discovered(),
+        state.traceparent() == null
+            ? Traceparent.random()
+            : Traceparent.parse(state.traceparent()));
+  }
+
+  public StageTimes times() {
+    return StageTimes.none().withPublished(target.published()).withDiscovered(discovered);
+  }
+
+  /** Its state while it waits. */
+  public UrlState parked(Instant now, Instant due, int failed, String reason) {
+    return new UrlState(
+        target,
+        UrlState.Status.PARKED,
+        now,
+        due,
+        failed,
+        hops,
+        reason,
+        null,
+        null,
+        discovered,
+        trace.toString());
+  }
+
+  /** Its state when it has come to an end. */
+  public UrlState ended(
+      UrlState.Status status,
+      Instant now,
+      @Nullable String reason,
+      @Nullable String leadsTo,
+      @Nullable String fetchId) {
+    return new UrlState(
+        target, status, now, null, attempts, hops, reason, leadsTo, fetchId, discovered, null);
+  }
+}

@@ -1,0 +1,88 @@
+package org.copydesk.ingest.state;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.copydesk.pipeline.kafka.Incoming;
+import org.copydesk.pipeline.message.HostState;
+import org.copydesk.pipeline.message.Json;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.UnreadableMessageException;
+import org.copydesk.pipeline.message.UrlState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that is known of one shard, rebuilt from its partition of the state topics. Thread-safe. */
+public final class ShardState {
+
+  private static final Logger log = LoggerFactory.getLogger(ShardState.class);
+
+  private final int shard;
+  private final UrlMemory urls = new UrlMemory();
+  private final SourceMemory sources = new SourceMemory();
+  private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
+
+  public ShardState(int shard) {
+    this.shard = shard;
+  }
+
+  public int shard() {
+    return shard;
+  }
+
+  public UrlMemory urls() {
+    return urls;
+  }
+
+  public SourceMemory sources() {
+    return sources;
+  }
+
+  public Optional<HostState> host(String authority) {
+    return Optional.ofNullable(hosts.get(authority));
+  }
+
+  public void put(HostState state) {
+    hosts.put(state.authority(), state);
+  }
+
+  /** Takes in one record of a state topic. What cannot be read is logged and left out. */
+  public void load(Incoming incoming) {
+    try {
+      load(incoming, incoming.partition().topic());
+    } catch (UnreadableMessageException e) {
+      log.atWarn()
+          .addKeyValue("partition", incoming.partition())
+          .addKeyValue("offset", incoming.offset())
+          .addKeyValue("reason", e.getMessage())
+          .log("state record left out");
+    }
+  }
+
+  private void load(Incoming incoming, String topic) {
+    byte[] value = incoming.value();
+    if (value == null) {
+      forget(topic, incoming.keyText());
+      return;
+    }
+    switch (topic) {
+      case Topics.SOURCES -> sources.put(Json.read(value, Source.class));
+      case Topics.SOURCE_STATE -> sources.put(Json.read(value, SourceState.class));
+      case Topics.URL_STATE -> urls.put(Json.read(value, UrlState.class));
+      case Topics.HOST_STATE -> put(Json.read(value, HostState.class));
+      default -> throw new IllegalArgumentException("not a state topic: " + topic);
+    }
+  }
+
+  private void forget(String topic, String key) {
+    switch (topic) {
+      case Topics.SOURCES -> sources.remove(key);
+      case Topics.SOURCE_STATE -> sources.removeState(key);
+      case Topics.URL_STATE -> urls.forget(key);
+      case Topics.HOST_STATE -> hosts.remove(key);
+      default -> throw new IllegalArgumentException("not a state topic: " + topic);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.copydesk.ingest.visit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.PageType;
+import org.copydesk.ingest.fetch.ResponseHead;
+import org.copydesk.ingest.fetch.RetryAfter;
+import org.copydesk.ingest.fetch.UserAgent;
+
+/** Tells what an answer means. Immutable, safe for many threads. */
+final class Judge {
+
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+  private final Clock clock;
+
+  Judge(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What the answer to a request for a page means. */
+  Verdict page(FetchResult result) {
+    return switch (result) {
+      case FetchResult.Body body -> body(body);
+      case FetchResult.Redirect redirect -> new Verdict.Follow(redirect.target());
+      case FetchResult.NotModified same -> new Verdict.GiveUp("http-304", "unasked 304");
+      case FetchResult.Status status -> status(status.head());
+      case FetchResult.Refused refused ->
+          new Verdict.Refuse(refused.refusal().rule().code(), refused.refusal().detail());
+      case FetchResult.Broken broken ->
+          new Verdict.Retry(broken.fault().code(), broken.detail(), broken.fault().isHostTrouble());
+    };
+  }
+
+  /** What a status that is no success means, for pages and sources alike. */
+  Verdict status(ResponseHead head) {
+    int status = head.status();
+    String reason = "http-" + status;
+    return switch (status) {
+      case 404, 410 -> new Verdict.Gone(reason);
+      case 429, 503 ->
+          new Verdict.BackOff(
+              reason, RetryAfter.parse(head, LONGEST_RETRY_AFTER, clock).orElse(null));
+      case 408, 425 -> new Verdict.Retry(reason, "status " + status, false);
+      default -> {
+        if (status >= 500 && status <= 599) {
+          yield new Verdict.Retry(reason, "status " + status, true);
+        }
+        yield status >= 400 && status <= 499
+            ? new Verdict.Refuse(reason, "status " + status)
+            : new Verdict.GiveUp(reason, "unexpected status " + status);
+      }
+    };
+  }
+
+  private static Verdict body(FetchResult.Body answer) {
+    ResponseHead head = answer.head();
+    if (isUnwanted(head.all("x-robots-tag"))) {
+      return new Verdict.Refuse("x-robots-tag", String.join(", ", head.all("x-robots-tag")));
+    }
+    String type = head.contentType().orElse(null);
+    if (!PageType.isHtml(type, answer.body())) {
+      return new Verdict.Refuse("content-type", type == null ? "none" : type);
+    }
+    return new Verdict.Page(answer);
+  }
+
+  /**
+   * Whether the header says {@code noindex} or {@code none}, to all or to us. A value can begin
+   * with the name of the crawler that it is meant for.
+   */
+  private static boolean isUnwanted(List<String> tags) {
+    for (String tag : tags) {
+      String value = tag.toLowerCase(Locale.ROOT);
+      int colon = value.indexOf(':');
+      boolean isNamed =
+          colon > 0
+              && value.substring(0, colon).strip().indexOf(',') < 0
+              && !value.substring(0, colon).strip().equals("unavailable_after")
+              && !value.substring(0, colon).strip().startsWith("max-");
+      if (isNamed && !value.substring(0, colon).strip().equals(UserAgent.PRODUCT)) {
+        continue;
+      }
+      String rules = isNamed ? value.substring(colon + 1) : value;
+      for (String rule : rules.split(",", 32)) {
+        if (rule.strip().equals("noindex") || rule.strip().equals("none")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

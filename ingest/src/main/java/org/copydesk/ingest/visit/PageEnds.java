@@ -1,0 +1,182 @@
+package org.copydesk.ingest.visit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.copydesk.ingest.IngestMeters;
+import org.copydesk.ingest.state.Ledger;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.Disposition;
+import org.copydesk.pipeline.message.FetchedPage;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.UrlOutcome;
+import org.copydesk.pipeline.message.UrlState;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a URL to its end here, always in this order: what it became is acknowledged, then its
+ * state is, then its record is done. A crash in between repeats the last step that was not reached.
+ */
+final class PageEnds {
+
+  private static final Logger log = LoggerFactory.getLogger(PageEnds.class);
+  private static final String STAGE = "ingest";
+
+  private final Ledger ledger;
+  private final Consumer<PageJob> done;
+  private final IngestMeters meters;
+  private final Clock clock;
+
+  /**
+   * @param done told of each job whose record may be committed
+   */
+  PageEnds(Ledger ledger, Consumer<PageJob> done, IngestMeters meters, Clock clock) {
+    this.ledger = ledger;
+    this.done = done;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void fetched(PageJob job, FetchedPage page) throws InterruptedException {
+    ledger.publish(ledger.records().page(page, job));
+    boolean isElsewhere = !page.url().equals(job.target().url());
+    String leadsTo = isElsewhere ? page.url() : null;
+    List<UrlState> states = new ArrayList<>();
+    states.add(job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId()));
+    if (isElsewhere) {
+      states.add(alias(job, page));
+    }
+    finish(job, states);
+    log.atDebug()
+        .addKeyValue("url", job.target().url())
+        .addKeyValue("urlId", job.target().urlId())
+        .addKeyValue("bytes", page.body().length)
+        .log("page fetched");
+  }
+
+  void refused(PageJob job, String reason, String detail) throws InterruptedException {
+    end(job, Disposition.REFUSED, UrlState.Status.REFUSED, reason, detail, null);
+  }
+
+  void gone(PageJob job, String reason) throws InterruptedException {
+    end(job, Disposition.GONE, UrlState.Status.GONE, reason, null, null);
+  }
+
+  void failed(PageJob job, String reason, String detail) throws InterruptedException {
+    end(job, Disposition.FAILED, UrlState.Status.FAILED, reason, detail, null);
+  }
+
+  /** The URL leads to one of the same host that was fetched already. */
+  void redirected(PageJob job, String target) throws InterruptedException {
+    end(job, Disposition.DUPLICATE, UrlState.Status.REDIRECTED, "redirect", target, target);
+  }
+
+  /** The URL leads to another host: its owner fetches it. */
+  void redirectedAway(PageJob job, UrlToFetch target, int hops) throws InterruptedException {
+    ledger.publish(ledger.records().url(target, job.trace(), job.discovered(), hops));
+    redirected(job, target.url());
+  }
+
+  /** The URL must wait; its state holds it, so its record is done. */
+  void parked(PageJob job, Instant due, int failed, String reason) throws InterruptedException {
+    finish(job, List.of(job.parked(clock.instant(), due, failed, reason)));
+    meters.parked(reason);
+    log.atDebug()
+        .addKeyValue("url", job.target().url())
+        .addKeyValue("reason", reason)
+        .addKeyValue("due", due)
+        .log("page parked");
+  }
+
+  /** Whether a URL of the same shard has come to an end already. */
+  boolean isKnown(PageJob job, String urlId) {
+    return ledger
+        .shards()
+        .find(job.shard())
+        .flatMap(shard -> shard.urls().ending(urlId))
+        .isPresent();
+  }
+
+  private void end(
+      PageJob job,
+      Disposition disposition,
+      UrlState.Status status,
+      String reason,
+      @Nullable String detail,
+      @Nullable String leadsTo)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    UrlToFetch target = job.target();
+    UrlOutcome outcome =
+        new UrlOutcome(
+            target.urlId(),
+            target.url(),
+            disposition,
+            reason,
+            detail,
+            target.sourceId(),
+            null,
+            STAGE,
+            now);
+    ledger.publish(ledger.records().outcome(outcome, job));
+    finish(job, List.of(job.ended(status, now, reason, leadsTo, null)));
+    report(outcome, job);
+  }
+
+  private void finish(PageJob job, List<UrlState> states) throws InterruptedException {
+    ledger.publish(states.stream().map(ledger.records()::urlState).toList());
+    ledger
+        .shards()
+        .find(job.shard())
+        .ifPresent(
+            shard -> {
+              states.forEach(shard.urls()::put);
+              shard.urls().release(job.target().urlId());
+            });
+    done.accept(job);
+  }
+
+  private void report(UrlOutcome outcome, PageJob job) {
+    meters.ended(outcome);
+    log.atInfo()
+        .addKeyValue("url", outcome.url())
+        .addKeyValue("urlId", outcome.urlId())
+        .addKeyValue("disposition", outcome.disposition().code())
+        .addKeyValue("reason", outcome.reason())
+        .addKeyValue("detail", outcome.detail())
+        .addKeyValue("source", outcome.sourceId())
+        .addKeyValue("discovered", job.discovered())
+        .log("url ended");
+  }
+
+  /** The address that the page really came from is fetched by this, too. */
+  private UrlState alias(PageJob job, FetchedPage page) {
+    UrlToFetch asked = job.target();
+    UrlToFetch real =
+        new UrlToFetch(
+            Ids.urlId(page.url()),
+            page.url(),
+            asked.sourceId(),
+            UrlToFetch.Why.REDIRECT,
+            asked.published(),
+            asked.updated(),
+            asked.title());
+    return new UrlState(
+        real,
+        UrlState.Status.FETCHED,
+        page.fetchedAt(),
+        null,
+        0,
+        job.hops(),
+        "redirect",
+        null,
+        page.fetchId(),
+        job.discovered(),
+        null);
+  }
+}

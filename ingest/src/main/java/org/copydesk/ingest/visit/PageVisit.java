@@ -1,0 +1,165 @@
+package org.copydesk.ingest.visit;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.copydesk.ingest.fetch.FetchRequest;
+import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.politeness.Errand;
+import org.copydesk.ingest.politeness.Host;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.Authority;
+import org.copydesk.pipeline.message.FetchedPage;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.UrlNormalizer;
+import org.copydesk.pipeline.message.UrlToFetch;
+
+/** Fetches a page and sees its URL to an end: a page, a redirect, an outcome, or a later try. */
+final class PageVisit {
+
+  /** Redirects followed for one URL, over all hosts. */
+  static final int MAX_REDIRECTS = 5;
+
+  private final Requests requests;
+  private final Judge judge;
+  private final UrlNormalizer normalizer;
+  private final PageEnds ends;
+  private final RetryPolicy retries;
+  private final int maxBytes;
+  private final Clock clock;
+
+  PageVisit(
+      Requests requests,
+      Judge judge,
+      UrlNormalizer normalizer,
+      PageEnds ends,
+      RetryPolicy retries,
+      int maxBytes,
+      Clock clock) {
+    this.requests = requests;
+    this.judge = judge;
+    this.normalizer = normalizer;
+    this.ends = ends;
+    this.retries = retries;
+    this.maxBytes = maxBytes;
+    this.clock = clock;
+  }
+
+  Optional<Errand> fetch(Host host, Errand.Page page) throws InterruptedException {
+    FetchResult result = requests.make(host, FetchRequest.page(page.url(), maxBytes), "page");
+    PageJob job = page.job();
+    Verdict verdict = judge.page(result);
+    note(host, verdict);
+    switch (verdict) {
+      case Verdict.Page found -> ends.fetched(job, toPage(page, found.body()));
+      case Verdict.Follow follow -> {
+        return follow(page, follow.target());
+      }
+      case Verdict.Refuse refuse -> ends.refused(job, refuse.reason(), refuse.detail());
+      case Verdict.Gone gone -> ends.gone(job, gone.reason());
+      case Verdict.GiveUp giveUp -> ends.failed(job, giveUp.reason(), giveUp.detail());
+      case Verdict.Retry retry -> later(host, job, retry.reason(), retry.detail());
+      case Verdict.BackOff backOff -> later(host, job, backOff.reason(), "asked to wait");
+    }
+    return Optional.empty();
+  }
+
+  void refuse(Errand.Page page, String reason, String detail) throws InterruptedException {
+    ends.refused(page.job(), reason, detail);
+  }
+
+  void giveUp(Errand.Page page, String reason) throws InterruptedException {
+    ends.failed(page.job(), reason, "see the log");
+  }
+
+  /** Parks pages of a suspended host, one delay apart from each other. */
+  void park(Host host, List<Errand> waiting) throws InterruptedException {
+    Instant due = host.nextAllowed();
+    String reason = host.suspensionReason().orElse("suspended");
+    for (Errand errand : waiting) {
+      if (errand instanceof Errand.Page page) {
+        due = due.plus(host.delay());
+        ends.parked(page.job(), due, page.job().attempts(), reason);
+      }
+    }
+  }
+
+  /** What the answer says about the host as a whole. */
+  private void note(Host host, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.BackOff backOff ->
+          host.suspend(backOff.reason(), backOff.asked(), clock.instant());
+      case Verdict.Retry retry when retry.isHostTrouble() ->
+          host.failed(retry.reason(), clock.instant());
+      case Verdict.Retry retry -> host.succeeded();
+      case Verdict.Page page -> host.succeeded();
+      case Verdict.Follow follow -> host.succeeded();
+      case Verdict.Gone gone -> host.succeeded();
+      case Verdict.Refuse refuse -> host.succeeded();
+      case Verdict.GiveUp giveUp -> host.succeeded();
+    }
+  }
+
+  private Optional<Errand> follow(Errand.Page page, URI location) throws InterruptedException {
+    PageJob job = page.job();
+    URI target = normalizer.normalize(location.toString()).orElse(null);
+    int hops = job.hops() + page.hops() + 1;
+    if (target == null) {
+      ends.refused(job, "redirect-url", "redirect to what is no web address");
+    } else if (target.equals(page.url())) {
+      ends.refused(job, "redirect-loop", "redirects to itself");
+    } else if (hops > MAX_REDIRECTS) {
+      ends.refused(job, "too-many-redirects", "more than " + MAX_REDIRECTS);
+    } else if (!Authority.of(target).equals(page.authority())) {
+      ends.redirectedAway(job, redirect(job, target), hops);
+    } else if (ends.isKnown(job, Ids.urlId(target.toString()))) {
+      ends.redirected(job, target.toString());
+    } else {
+      return Optional.of(page.movedTo(target));
+    }
+    return Optional.empty();
+  }
+
+  private static UrlToFetch redirect(PageJob job, URI target) {
+    UrlToFetch from = job.target();
+    return new UrlToFetch(
+        Ids.urlId(target.toString()),
+        target.toString(),
+        from.sourceId(),
+        UrlToFetch.Why.REDIRECT,
+        from.published(),
+        from.updated(),
+        from.title());
+  }
+
+  private void later(Host host, PageJob job, String reason, String detail)
+      throws InterruptedException {
+    int failed = job.attempts() + 1;
+    if (failed >= retries.attempts()) {
+      ends.failed(job, reason, detail + ", " + failed + " attempts");
+      return;
+    }
+    Duration pause = retries.pause(failed);
+    Instant due = clock.instant().plus(pause);
+    Instant allowed = host.nextAllowed();
+    ends.parked(job, allowed.isAfter(due) ? allowed : due, failed, reason);
+  }
+
+  private FetchedPage toPage(Errand.Page page, FetchResult.Body answer) {
+    UrlToFetch target = page.job().target();
+    return new FetchedPage(
+        target.urlId(),
+        page.url().toString(),
+        target.url(),
+        target.sourceId(),
+        Ids.uuidV7(clock),
+        answer.head().status(),
+        answer.head().contentType().orElse(null),
+        answer.truncated(),
+        clock.instant(),
+        answer.body());
+  }
+}

@@ -1,0 +1,244 @@
+package org.copydesk.ingest.visit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.copydesk.ingest.IngestMeters;
+import org.copydesk.ingest.discover.Discovery;
+import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.feed.FeedReader;
+import org.copydesk.ingest.feed.FeedReading;
+import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.ResponseHead;
+import org.copydesk.ingest.state.Ledger;
+import org.copydesk.ingest.state.ShardState;
+import org.copydesk.pipeline.kafka.Outgoing;
+import org.copydesk.pipeline.message.Authority;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a source's answer into URLs and a new state. The URLs are acknowledged before the state is
+ * written: after a crash in between they are found again, and their owner knows them.
+ */
+final class SourceNews {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceNews.class);
+
+  /** A source that fails so often where a redirect led is looked for at its own address again. */
+  private static final int FAILURES_BEFORE_RETURN = 5;
+
+  private final Ledger ledger;
+  private final FeedReader feeds;
+  private final Discovery discovery;
+  private final PollInterval interval;
+  private final IngestMeters meters;
+  private final Clock clock;
+
+  SourceNews(
+      Ledger ledger,
+      FeedReader feeds,
+      Discovery discovery,
+      PollInterval interval,
+      IngestMeters meters,
+      Clock clock) {
+    this.ledger = ledger;
+    this.feeds = feeds;
+    this.discovery = discovery;
+    this.interval = interval;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void answered(ShardState shard, Source source, URI address, FetchResult.Body answer)
+      throws InterruptedException {
+    String hash = Ids.sha256(new String(answer.body(), ISO_8859_1));
+    if (hash.equals(shard.sources().state(source.id()).bodyHash())) {
+      unchanged(shard, source);
+      return;
+    }
+    if (source.kind() != Source.Kind.FEED) {
+      failed(shard, source, "kind-not-followed");
+      return;
+    }
+    FeedReading reading = feeds.read(answer.body(), answer.head().contentType().orElse(null));
+    switch (reading) {
+      case FeedReading.Parsed parsed ->
+          news(shard, source, address, answer.head(), hash, parsed.feed());
+      case FeedReading.Unreadable unreadable ->
+          failed(shard, source, "unreadable-" + unreadable.reason());
+    }
+  }
+
+  void unchanged(ShardState shard, Source source) throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Instant now = clock.instant();
+    Duration pause =
+        before.interval() == null || before.failures() > 0
+            ? interval.afterSuccess(source, null)
+            : before.interval();
+    SourceState after =
+        new SourceState(
+            source.id(),
+            before.etag(),
+            before.lastModified(),
+            before.bodyHash(),
+            before.seen(),
+            now,
+            now,
+            before.lastNew(),
+            now.plus(pause),
+            pause,
+            0,
+            null);
+    meters.polled("unchanged");
+    keep(shard, source, after, before.failures() > 0);
+  }
+
+  void failed(ShardState shard, Source source, String reason) throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Instant now = clock.instant();
+    int failures = before.failures() + 1;
+    Duration pause = interval.afterFailure(source, failures);
+    SourceState after =
+        new SourceState(
+            source.id(),
+            before.etag(),
+            before.lastModified(),
+            before.bodyHash(),
+            before.seen(),
+            now,
+            before.succeeded(),
+            before.lastNew(),
+            now.plus(pause),
+            pause,
+            failures,
+            reason);
+    meters.polled("failed");
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("url", source.address())
+        .addKeyValue("reason", reason)
+        .addKeyValue("failures", failures)
+        .addKeyValue("next", after.nextPoll())
+        .log("source failed");
+    if (source.movedTo() != null && failures >= FAILURES_BEFORE_RETURN) {
+      move(shard, source, source.withMovedTo(null), after);
+    } else {
+      keep(shard, source, after, true);
+    }
+  }
+
+  /** The source lives at another authority now: its new shard's owner asks it from here on. */
+  void moved(ShardState shard, Source source, URI target) throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Instant now = clock.instant();
+    // At once the first time; later only in its own rhythm, for two hosts can point at each other.
+    Duration pause = source.movedTo() == null ? Duration.ZERO : interval.afterSuccess(source, null);
+    SourceState after =
+        new SourceState(
+            source.id(),
+            null,
+            null,
+            null,
+            before.seen(),
+            now,
+            before.succeeded(),
+            before.lastNew(),
+            now.plus(pause),
+            before.interval(),
+            before.failures(),
+            before.trouble());
+    log.atInfo()
+        .addKeyValue("source", source.id())
+        .addKeyValue("from", source.address())
+        .addKeyValue("to", target)
+        .log("source moved");
+    move(shard, source, source.withMovedTo(target), after);
+  }
+
+  private void news(
+      ShardState shard, Source source, URI address, ResponseHead head, String hash, Feed feed)
+      throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Instant now = clock.instant();
+    Discovery.Found found = discovery.find(source.id(), address, feed, before);
+    List<Outgoing> urls = new ArrayList<>();
+    for (UrlToFetch url : found.urls()) {
+      urls.add(ledger.records().url(url, Traceparent.random(), now, 0));
+    }
+    ledger.publish(urls);
+    Duration pause = interval.afterSuccess(source, feed.timeToLive());
+    SourceState after =
+        new SourceState(
+            source.id(),
+            head.first("etag").orElse(null),
+            head.first("last-modified").orElse(null),
+            hash,
+            found.seen(),
+            now,
+            now,
+            urls.isEmpty() ? before.lastNew() : now,
+            now.plus(pause),
+            pause,
+            0,
+            null);
+    report(source, feed, found);
+    keep(shard, source, after, true);
+  }
+
+  private void keep(ShardState shard, Source source, SourceState state, boolean isWritten)
+      throws InterruptedException {
+    if (isWritten) {
+      ledger.publish(ledger.records().sourceState(state, source.authority()));
+    }
+    shard.sources().put(state);
+    shard.sources().giveBack(source.id());
+  }
+
+  /** The new place is written before the old one is taken away: a crash leaves two, never none. */
+  private void move(ShardState shard, Source from, Source to, SourceState state)
+      throws InterruptedException {
+    ledger.publish(ledger.records().sourceState(state, to.authority()));
+    ledger.publish(ledger.records().source(to));
+    boolean isSameShard = ledger.records().shards().of(Authority.of(to.address())) == shard.shard();
+    if (isSameShard) {
+      shard.sources().put(to);
+      shard.sources().put(state);
+    } else {
+      ledger.publish(
+          List.of(
+              ledger.records().removal(Topics.SOURCES, from.authority(), from.id()),
+              ledger.records().removal(Topics.SOURCE_STATE, from.authority(), from.id())));
+      shard.sources().remove(from.id());
+      shard.sources().removeState(from.id());
+    }
+    shard.sources().giveBack(from.id());
+  }
+
+  private void report(Source source, Feed feed, Discovery.Found found) {
+    meters.polled(found.urls().isEmpty() ? "nothing-new" : "new");
+    meters.discovered(found.urls().size());
+    feed.repairs().forEach(repair -> meters.repaired(repair.code()));
+    var line = feed.repairs().isEmpty() && found.untrusted() == 0 ? log.atDebug() : log.atInfo();
+    line.addKeyValue("source", source.id())
+        .addKeyValue("entries", feed.entries().size())
+        .addKeyValue("new", found.urls().size())
+        .addKeyValue("unusable", found.unusable())
+        .addKeyValue("untrusted", found.untrusted())
+        .addKeyValue("repairs", feed.repairs())
+        .log("source read");
+  }
+}

@@ -1,0 +1,58 @@
+package org.copydesk.ingest.visit;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.copydesk.ingest.IngestMeters;
+import org.copydesk.ingest.IngestPolicy;
+import org.copydesk.ingest.discover.Discovery;
+import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.feed.FeedDates;
+import org.copydesk.ingest.feed.FeedReader;
+import org.copydesk.ingest.fetch.Fetcher;
+import org.copydesk.ingest.politeness.Visitor;
+import org.copydesk.ingest.robots.RobotsReader;
+import org.copydesk.ingest.state.Ledger;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.UrlNormalizer;
+
+/** Puts the parts of a visit together. */
+public final class Visits {
+
+  private Visits() {}
+
+  /**
+   * The visitor of all hosts.
+   *
+   * @param done told of each job whose record may be committed
+   */
+  public static Visitor visitor(
+      IngestPolicy policy,
+      Ledger ledger,
+      Consumer<PageJob> done,
+      IngestMeters meters,
+      Clock clock) {
+    Fetcher fetcher = new Fetcher(policy.guard(), policy.userAgent(), policy.deadline());
+    Requests requests = new Requests(fetcher, meters, clock);
+    HostNotes notes = new HostNotes(ledger);
+    Judge judge = new Judge(clock);
+    UrlNormalizer normalizer = new UrlNormalizer();
+    PageEnds ends = new PageEnds(ledger, done, meters, clock);
+    SourceNews news =
+        new SourceNews(
+            ledger,
+            new FeedReader(new FeedDates(clock)),
+            new Discovery(normalizer),
+            PollInterval.of(policy.pollInterval()),
+            meters,
+            clock);
+    return new HostVisitor(
+        policy.guard(),
+        new RobotsVisit(requests, new RobotsReader(clock), notes, clock),
+        new PageVisit(
+            requests, judge, normalizer, ends, policy.retries(), policy.maxBytes(), clock),
+        new SourceVisit(
+            requests, judge, normalizer, ledger.shards(), news, policy.maxBytes(), clock),
+        notes,
+        clock);
+  }
+}

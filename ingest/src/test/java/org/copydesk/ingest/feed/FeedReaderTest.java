@@ -1,0 +1,240 @@
+package org.copydesk.ingest.feed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FeedReaderTest {
+
+  private static final Instant MORNING = Instant.parse("2026-11-23T08:00:00Z");
+  private static final String ITEM =
+      "<item><title>Harbour reopens</title><link>https://example.org/harbour</link>"
+          + "<pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>";
+  private static final String SECOND =
+      "<item><title>Rain ahead</title><link>https://example.org/rain</link>"
+          + "<pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>";
+
+  private final FeedReader reader =
+      new FeedReader(
+          new FeedDates(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC)));
+
+  @Test
+  void rssIsReadStrictly() {
+    Feed feed = read(rss("<ttl>30</ttl>" + ITEM + SECOND));
+
+    assertThat(feed.entries())
+        .containsExactly(
+            new FeedEntry("https://example.org/harbour", MORNING, null, "Harbour reopens"),
+            new FeedEntry("https://example.org/rain", MORNING, null, "Rain ahead"));
+    assertThat(feed.timeToLive()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(feed.repairs()).isEmpty();
+  }
+
+  @Test
+  void atomGivesTheAlternateLinkAndBothDates() {
+    Feed feed =
+        read(
+            """
+            <?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>i</id>
+            <updated>2026-11-23T09:00:00Z</updated><entry><id>urn:1</id><title type="html">A &lt;b&gt;B&lt;/b&gt;</title>
+            <link rel="self" href="https://example.org/self"/><link rel="alternate" href="https://example.org/a"/>
+            <published>2026-11-23T08:00:00Z</published><updated>2026-11-23T09:00:00Z</updated></entry></feed>""");
+
+    assertThat(feed.entries())
+        .containsExactly(
+            new FeedEntry(
+                "https://example.org/a", MORNING, Instant.parse("2026-11-23T09:00:00Z"), "A B"));
+  }
+
+  @Test
+  void rdfIsRead() {
+    Feed feed =
+        read(
+            """
+            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+             xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>t</title><link>l</link>
+            <description>d</description></channel><item rdf:about="https://example.org/a"><title>A</title>
+            <link>https://example.org/a</link><dc:date>2026-11-23T08:00:00Z</dc:date></item></rdf:RDF>""");
+
+    assertThat(feed.entries())
+        .containsExactly(new FeedEntry("https://example.org/a", MORNING, null, "A"));
+  }
+
+  @Test
+  void jsonFeedIsRead() {
+    Feed feed =
+        read(
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [
+              {"id": "1", "url": "https://example.org/a", "title": "A",
+               "date_published": "2026-11-23T09:00:00+01:00"}, {"id": "no link"}, {}]}""");
+
+    assertThat(feed.entries())
+        .containsExactly(
+            new FeedEntry("https://example.org/a", MORNING, null, "A"),
+            new FeedEntry("no link", null, null, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<x>\u0001</x> | CONTROL_CHARACTERS",
+        "<x>fish & chips</x> | ENTITIES",
+        "<x>a&nbsp;b &eacute; &unknown; &</x> | ENTITIES",
+        "<x:y>unbound</x:y> | LENIENT",
+        "<title>no end | LENIENT",
+      })
+  void damagedFeedKeepsItsEntries(String damage, Repair repair) {
+    Feed feed = read(rss(damage + ITEM + SECOND));
+
+    assertThat(feed.entries())
+        .extracting(FeedEntry::link)
+        .contains("https://example.org/harbour", "https://example.org/rain");
+    assertThat(feed.repairs()).contains(repair);
+  }
+
+  @Test
+  void junkAroundTheFeedIsDropped() {
+    Feed feed = read("Warning: line 3\n" + rss(ITEM) + "<!-- cached --><script>x</script>");
+
+    assertThat(feed.entries()).hasSize(1);
+    assertThat(feed.repairs()).containsOnly(Repair.LEADING_JUNK, Repair.TRAILING_JUNK);
+  }
+
+  @Test
+  void truncatedFeedGivesItsWholeEntriesAndNoHalfLink() {
+    String whole = rss(ITEM + SECOND);
+
+    Feed feed = read(whole.substring(0, whole.indexOf("/rain") + 3));
+
+    assertThat(feed.entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/harbour");
+    assertThat(feed.repairs()).contains(Repair.TRUNCATED);
+  }
+
+  @Test
+  void localisedDatesAreSavedByTheLenientParser() {
+    Feed feed = read(rss(ITEM.replace("Mon, 23 Nov", "lundi 23 novembre")));
+
+    assertThat(feed.entries()).extracting(FeedEntry::published).containsExactly(MORNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/xml, UTF-8, UTF-8",
+    "text/xml, UTF-8, ISO-8859-1",
+    "text/xml; charset=utf-8, ISO-8859-1, ISO-8859-1",
+    "text/xml; charset=iso-8859-1, UTF-8, UTF-8",
+    "text/xml; charset=no-such-charset, no-such-either, UTF-8",
+    ", windows-1251, windows-1251",
+  })
+  void textSurvivesWrongCharsets(@Nullable String type, String declared, String real) {
+    String title = real.equals("windows-1251") ? "Порт открыт" : "Port rouvert à Sète";
+    String xml =
+        "<?xml version=\"1.0\" encoding=\""
+            + declared
+            + "\"?>"
+            + rss(ITEM.replace("Harbour reopens", title));
+
+    assertThat(read(xml.getBytes(Charset.forName(real)), type).entries())
+        .extracting(FeedEntry::title)
+        .containsExactly(title);
+  }
+
+  @Test
+  void utf16IsTold() {
+    byte[] body = ("\uFEFF" + rss(ITEM)).getBytes(UTF_16LE);
+
+    assertThat(read(body, "application/rss+xml").entries()).hasSize(1);
+  }
+
+  @Test
+  void doctypeIsDroppedWithItsEntities() {
+    Feed feed =
+        read(
+            "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hosts\">]>"
+                + rss(ITEM.replace("Harbour reopens", "a&x;b")));
+
+    assertThat(feed.entries()).extracting(FeedEntry::title).containsExactly("a&x;b");
+    assertThat(feed.repairs()).contains(Repair.DOCTYPE);
+  }
+
+  @Test
+  void netscapeDoctypeIsHarmless() {
+    Feed feed =
+        read(
+            "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\""
+                + " \"http://my.netscape.com/publish/formats/rss-0.91.dtd\"><rss version=\"0.91\">"
+                + "<channel><title>t</title><link>l</link><description>d</description>"
+                + ITEM
+                + "</channel></rss>");
+
+    assertThat(feed.entries()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "   ", "<html><body>Sorry</body></html>", "sorry", "{}", "{\"items\"", "<a/>"})
+  void whatIsNoFeedIsNamed(String text) {
+    assertThat(reader.read(text.getBytes(UTF_8), null)).isInstanceOf(FeedReading.Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileFeeds")
+  @Timeout(10)
+  void hostileFeedEnds(String text) {
+    assertThat(reader.read(text.getBytes(ISO_8859_1), null)).isNotNull();
+  }
+
+  static Stream<Named<String>> hostileFeeds() {
+    String laughs = "<!DOCTYPE rss [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]>";
+    return Stream.of(
+        Named.of("entity bomb", laughs + rss("<x>&b;</x>" + ITEM)),
+        Named.of("deep document", "<rss>" + "<a>".repeat(100_000)),
+        Named.of("deep channel", rss("<a>".repeat(100_000) + ITEM)),
+        Named.of("long title", rss("<item><title>" + "x".repeat(5_000_000) + "</title></item>")),
+        Named.of("open brackets", "<".repeat(1_000_000)),
+        Named.of("ampersands", "&".repeat(1_000_000)),
+        Named.of("ampersands in a feed", rss("&".repeat(1_000_000))),
+        Named.of("unclosed CDATA", rss("<![CDATA[".repeat(100_000))),
+        Named.of("doctype", "<!DOCTYPE" + "[".repeat(1_000_000)),
+        Named.of("deep JSON", "{\"items\":" + "[".repeat(1_000_000)),
+        Named.of("nested items", rss("<item><link>".repeat(50_000))),
+        Named.of("nested titles", rss("<item>" + "<title>".repeat(50_000))));
+  }
+
+  private Feed read(String text) {
+    return read(text.getBytes(UTF_8), null);
+  }
+
+  private Feed read(byte[] body, @Nullable String contentType) {
+    FeedReading reading = reader.read(body, contentType);
+    assertThat(reading).isInstanceOf(FeedReading.Parsed.class);
+    return ((FeedReading.Parsed) reading).feed();
+  }
+
+  private static String rss(String items) {
+    return "<rss version=\"2.0\"><channel><title>t</title><link>https://example.org</link>"
+        + "<description>d</description>"
+        + items
+        + "</channel></rss>";
+  }
+}

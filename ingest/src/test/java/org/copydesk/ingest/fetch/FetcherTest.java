@@ -1,0 +1,340 @@
+package org.copydesk.ingest.fetch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.ingest.guard.AddressPolicy;
+import org.copydesk.ingest.guard.Cidr;
+import org.copydesk.ingest.guard.FetchGuard;
+import org.copydesk.ingest.guard.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bad servers do, on loopback. */
+final class FetcherTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+
+  private final HostileServer server = new HostileServer();
+  private final CountDownLatch testOver = new CountDownLatch(1);
+  private final Fetcher fetcher =
+      new Fetcher(
+          new FetchGuard(
+              new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")), false), Set.of(server.port())),
+          UserAgent.of("1", "https://desk.example"),
+          DEADLINE);
+
+  @BeforeAll
+  static void withoutAddressCache() {
+    AddressCache.disable();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    testOver.countDown();
+    server.close();
+  }
+
+  @Test
+  void pageComesWholeWithItsHeaders() {
+    server.on("/a", OK + "ETag: \"v1\"\r\nContent-Length: 5\r\n\r\nhello");
+
+    FetchResult.Body page = body("/a");
+
+    assertThat(page.body()).asString(UTF_8).isEqualTo("hello");
+    assertThat(page.truncated()).isFalse();
+    assertThat(page.head().first("ETag")).contains("\"v1\"");
+    assertThat(page.head().contentType()).contains("text/html");
+  }
+
+  @Test
+  void requestNamesUsAndCarriesNothingElse() {
+    server.on("/a", OK + "Set-Cookie: a=b\r\nContent-Length: 0\r\n\r\n");
+
+    fetch("/a");
+    fetch("/a");
+
+    assertThat(server.requests("/a"))
+        .hasSize(2)
+        .allSatisfy(
+            head ->
+                assertThat(head)
+                    .contains("User-Agent: Copydesk/1 (+https://desk.example)")
+                    .contains("Accept-Encoding: gzip\r\n")
+                    .doesNotContainIgnoringCase("\r\ncookie:")
+                    .doesNotContainIgnoringCase("\r\nauthorization:"));
+  }
+
+  @Test
+  void conditionalRequestCanEndInNotModified() {
+    server.on("/feed", "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n");
+    String date = "Mon, 01 Jan 2024 00:00:00 GMT";
+
+    FetchResult result = fetch(FetchRequest.feed(server.url("/feed"), MAX_BYTES, "\"v1\"", date));
+
+    assertThat(result).isInstanceOf(FetchResult.NotModified.class);
+    assertThat(server.requests("/feed").getFirst())
+        .contains("If-None-Match: \"v1\"")
+        .contains("If-Modified-Since: " + date);
+  }
+
+  @Test
+  void endlessBodyIsCutAndSaysSo() {
+    server.on(
+        "/endless",
+        out -> {
+          out.write((OK + "\r\n").getBytes(ISO_8859_1));
+          byte[] chunk = "a".repeat(8192).getBytes(ISO_8859_1);
+          while (testOver.getCount() > 0) {
+            out.write(chunk);
+          }
+        });
+
+    FetchResult.Body page = body("/endless");
+
+    assertThat(page.truncated()).isTrue();
+    assertThat(page.body()).hasSize(MAX_BYTES);
+  }
+
+  @Test
+  void bodyOfExactlyTheBoundIsWhole() {
+    server.on("/exact", OK + "Content-Length: 65536\r\n\r\n" + "a".repeat(MAX_BYTES));
+
+    FetchResult.Body page = body("/exact");
+
+    assertThat(page.truncated()).isFalse();
+    assertThat(page.body()).hasSize(MAX_BYTES);
+  }
+
+  @Test
+  void gzipBombIsCutAtTheDecodedBound() throws IOException {
+    byte[] bomb = gzip("0".repeat(50_000_000).getBytes(UTF_8));
+    server.on("/bomb", out -> respond(out, "Content-Encoding: gzip\r\n", bomb));
+
+    FetchResult.Body page = body("/bomb");
+
+    assertThat(page.truncated()).isTrue();
+    assertThat(page.body()).hasSize(MAX_BYTES);
+  }
+
+  @Test
+  void shortBodyIsBroken() {
+    server.on("/short", OK + "Content-Length: 1000\r\n\r\nonly this");
+    server.on("/huge", OK + "Content-Length: 9999999999999\r\n\r\nonly this");
+    server.on("/chunked", OK + "Transfer-Encoding: chunked\r\n\r\n5\r\nhel");
+
+    assertThat(fault("/short")).isEqualTo(FetchResult.Fault.CLOSED);
+    assertThat(fault("/huge")).isEqualTo(FetchResult.Fault.CLOSED);
+    assertThat(fault("/chunked")).isEqualTo(FetchResult.Fault.CLOSED);
+  }
+
+  @Test
+  void bogusChunkIsBroken() {
+    server.on("/chunked", OK + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n");
+
+    assertThat(fault("/chunked")).isIn(FetchResult.Fault.PROTOCOL, FetchResult.Fault.CLOSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"body", "head", "silence"})
+  void slowServerMeetsTheDeadline(String part) {
+    server.on("/slow", out -> drip(out, part));
+    Instant before = Instant.now();
+
+    assertThat(fault("/slow")).isEqualTo(FetchResult.Fault.DEADLINE);
+    assertThat(Duration.between(before, Instant.now())).isLessThan(DEADLINE.multipliedBy(2));
+  }
+
+  @Test
+  void serverThatClosesAtOnceIsAskedOnce() {
+    server.on("/closed", "");
+
+    assertThat(fault("/closed")).isEqualTo(FetchResult.Fault.CLOSED);
+    assertThat(server.requests("/closed")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "220 mail.example ESMTP\r\n",
+        "<html>no status line</html>",
+        "HTTP/1.1 abc\r\n\r\n",
+      })
+  void whatIsNotHttpIsProtocolFault(String answer) {
+    server.on("/garbage", answer);
+
+    assertThat(fault("/garbage")).isIn(FetchResult.Fault.PROTOCOL, FetchResult.Fault.CLOSED);
+  }
+
+  @Test
+  void headersPastAllBoundsAreProtocolFault() {
+    server.on("/many", OK + "X-A: b\r\n".repeat(200_000) + "\r\n");
+    server.on("/long", OK + "X-A: " + "b".repeat(20_000_000) + "\r\n\r\n");
+
+    assertThat(fault("/many")).isEqualTo(FetchResult.Fault.PROTOCOL);
+    assertThat(fault("/long")).isEqualTo(FetchResult.Fault.PROTOCOL);
+  }
+
+  @Test
+  void thousandsOfCookiesCostNothing() {
+    server.on("/cookies", OK + "Set-Cookie: a=b; Path=/\r\n".repeat(4_000) + "\r\nhello");
+    body("/cookies");
+    Instant before = Instant.now();
+
+    body("/cookies");
+
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd", "gzip, gzip", "compress"})
+  void encodingThatWasNotAskedForIsNeverText(String encoding) {
+    server.on(
+        "/encoded", OK + "Content-Encoding: " + encoding + "\r\nContent-Length: 5\r\n\r\nhello");
+
+    assertThat(fault("/encoded")).isEqualTo(FetchResult.Fault.ENCODING);
+  }
+
+  @Test
+  void gzipThatIsNoneOrEndsEarlyIsEncodingFault() throws IOException {
+    byte[] whole = gzip("hello ".repeat(10_000).getBytes(UTF_8));
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    server.on("/none", OK + "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello");
+    server.on("/half", out -> respond(out, "Content-Encoding: gzip\r\n", half));
+
+    assertThat(fault("/none")).isEqualTo(FetchResult.Fault.ENCODING);
+    assertThat(fault("/half")).isEqualTo(FetchResult.Fault.ENCODING);
+  }
+
+  @Test
+  void redirectIsReportedAndNotFollowed() {
+    server.on("/old", "HTTP/1.1 301 Moved\r\nLocation: /new page\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(fetch("/old"))
+        .isInstanceOfSatisfying(
+            FetchResult.Redirect.class,
+            redirect -> assertThat(redirect.target()).isEqualTo(server.url("/new%20page")));
+    assertThat(server.requests("/new%20page")).isEmpty();
+  }
+
+  @Test
+  void redirectWithoutTargetIsBroken() {
+    server.on("/none", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+    server.on("/bad", "HTTP/1.1 302 Found\r\nLocation: http://[oops\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(fault("/none")).isEqualTo(FetchResult.Fault.REDIRECT);
+    assertThat(fault("/bad")).isEqualTo(FetchResult.Fault.REDIRECT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 401, 403, 404, 407, 410, 429, 500, 503, 999})
+  void otherStatusIsReported(int status) {
+    server.on(
+        "/s", "HTTP/1.1 " + status + " X\r\nWWW-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(fetch("/s"))
+        .isInstanceOfSatisfying(
+            FetchResult.Status.class,
+            result -> assertThat(result.head().status()).isEqualTo(status));
+    assertThat(server.requests("/s")).hasSize(1);
+  }
+
+  @Test
+  void portThatNobodyListensOnIsConnectFault() throws IOException {
+    URI url = server.url("/");
+    server.close();
+
+    assertThat(fetch(FetchRequest.page(url, MAX_BYTES)))
+        .isInstanceOfSatisfying(
+            FetchResult.Broken.class,
+            broken -> assertThat(broken.fault()).isEqualTo(FetchResult.Fault.CONNECT));
+  }
+
+  @Test
+  void privateAddressIsRefusedBeforeAnythingIsSent() {
+    FetchGuard strict = new FetchGuard(new AddressPolicy(List.of(), true), Set.of(server.port()));
+    Fetcher guarded = new Fetcher(strict, "Copydesk/1", DEADLINE);
+    server.on("/a", OK + "\r\n");
+
+    assertThat(fetch(guarded, FetchRequest.page(server.url("/a"), MAX_BYTES)))
+        .isInstanceOfSatisfying(
+            FetchResult.Refused.class,
+            refused -> assertThat(refused.refusal().rule()).isEqualTo(Refusal.Rule.ADDRESS));
+    assertThat(server.requests("/a")).isEmpty();
+  }
+
+  private FetchResult.Body body(String path) {
+    FetchResult result = fetch(path);
+    assertThat(result).isInstanceOf(FetchResult.Body.class);
+    return (FetchResult.Body) result;
+  }
+
+  private FetchResult.Fault fault(String path) {
+    FetchResult result = fetch(path);
+    assertThat(result).isInstanceOf(FetchResult.Broken.class);
+    return ((FetchResult.Broken) result).fault();
+  }
+
+  private FetchResult fetch(String path) {
+    return fetch(FetchRequest.page(server.url(path), MAX_BYTES));
+  }
+
+  private FetchResult fetch(FetchRequest request) {
+    return fetch(fetcher, request);
+  }
+
+  private static FetchResult fetch(Fetcher with, FetchRequest request) {
+    try {
+      return with.fetch(request);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends one byte every fifth of a second, of the body, of the head, or none at all. */
+  private void drip(OutputStream out, String part) throws IOException, InterruptedException {
+    String start = part.equals("body") ? OK + "\r\n" : "HTTP/1.1 200 OK\r\nX-A: ";
+    if (!part.equals("silence")) {
+      out.write(start.getBytes(ISO_8859_1));
+      out.flush();
+    }
+    while (!testOver.await(200, TimeUnit.MILLISECONDS)) {
+      if (!part.equals("silence")) {
+        out.write('x');
+        out.flush();
+      }
+    }
+  }
+
+  private static void respond(OutputStream out, String headers, byte[] body) throws IOException {
+    out.write((OK + headers + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
+    out.write(body);
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+}
