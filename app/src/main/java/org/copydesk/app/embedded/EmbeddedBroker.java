@@ -34,6 +34,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
+  /** A broker that met a fatal error has lost threads it waits for, and mostly does not stop. */
+  private static final Duration FAILED_STOP_LIMIT = Duration.ofSeconds(3);
+
   private final KafkaRaftServer server;
   private final BrokerPorts ports;
   private final KafkaExit exit;
@@ -81,19 +84,23 @@ public final class EmbeddedBroker implements AutoCloseable {
   @Override
   public void close() {
     exit.expectStop();
-    if (!finishes(server, STOP_LIMIT)) {
+    Duration limit = exit.hasFailed() ? FAILED_STOP_LIMIT : STOP_LIMIT;
+    if (!finishes(server, limit)) {
       LOG.atWarn()
-          .addKeyValue("limit", STOP_LIMIT)
+          .addKeyValue("limit", limit)
           .log("broker did not stop in time, its log is recovered at the next start");
     }
   }
 
+  /** Works in a draft folder, so that a start that is killed half-way leaves no half-made one. */
   private static void format(Path logs) {
     if (Files.exists(logs.resolve("meta.properties"))) {
       return;
     }
+    Path draft = logs.resolveSibling("kafka.new");
     try {
-      PrivateFiles.createDirectories(logs);
+      FileTrees.delete(draft);
+      PrivateFiles.createDirectories(draft);
       new Formatter()
           .setPrintStream(
               new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
@@ -101,9 +108,10 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setNodeId(BrokerConfig.NODE_ID)
           .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
           .setReleaseVersion(MetadataVersion.latestProduction())
-          .setMetadataLogDirectory(logs.toString())
-          .addDirectory(logs.toString())
+          .setMetadataLogDirectory(draft.toString())
+          .addDirectory(draft.toString())
           .run();
+      Files.move(draft, logs);
     } catch (IOException e) {
       throw new ServiceFailure(
           ExitCode.CANNOT_CREATE,
@@ -125,7 +133,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       startup.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       exit.expectStop();
-      finishes(server, STOP_LIMIT);
+      finishes(server, FAILED_STOP_LIMIT);
       throw e;
     }
   }

@@ -46,6 +46,10 @@ final class KafkaExit {
     stopExpected = true;
   }
 
+  boolean hasFailed() {
+    return failure.isDone();
+  }
+
   CompletionStage<ServiceFailure> failure() {
     return failure.minimalCompletionStage();
   }
