@@ -2,7 +2,7 @@
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -ntp -Dquick -DskipTests -pl app -am package
+RUN mvn -B -ntp -Dquick -Dmaven.test.skip=true -pl app -am package
 
 FROM eclipse-temurin:25.0.1_8-jre-noble
 WORKDIR /opt/copydesk
