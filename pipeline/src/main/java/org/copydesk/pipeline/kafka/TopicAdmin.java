@@ -2,6 +2,7 @@ package org.copydesk.pipeline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
   private static final int LIMIT_SECONDS = 30;
+  private static final Duration LEADER_PAUSE = Duration.ofMillis(100);
 
   /**
    * How many partitions and replicas new topics get.
@@ -76,6 +79,11 @@ public final class TopicAdmin implements AutoCloseable {
         .map(description -> description.topicId().toString());
   }
 
+  /** Where partitions begin: retention takes away what was before. */
+  public Map<PartitionId, Long> beginningOffsets(Set<PartitionId> partitions) {
+    return offsets(partitions, OffsetSpec.earliest());
+  }
+
   /** Where partitions end: the offset that the next record gets. */
   public Map<PartitionId, Long> endOffsets(Set<PartitionId> partitions) {
     return offsets(partitions, OffsetSpec.latest());
@@ -94,8 +102,13 @@ public final class TopicAdmin implements AutoCloseable {
     Map<TopicPartition, OffsetSpec> asked =
         partitions.stream().collect(Collectors.toMap(PartitionId::toKafka, partition -> spec));
     Map<PartitionId, Long> offsets = new HashMap<>();
-    Answers.get(admin.listOffsets(asked).all(), LIMIT_SECONDS)
-        .forEach((partition, found) -> offsets.put(PartitionId.of(partition), found.offset()));
+    try {
+      Answers.get(admin.listOffsets(asked).all(), LIMIT_SECONDS)
+          .forEach((partition, found) -> offsets.put(PartitionId.of(partition), found.offset()));
+    } catch (UnknownTopicOrPartitionException e) {
+      // A broker may hear of a new topic later than the one that created it.
+      throw new DependencyUnavailable("kafka", Failures.describe(e), e);
+    }
     return offsets;
   }
 
@@ -129,7 +142,18 @@ public final class TopicAdmin implements AutoCloseable {
    * (KAFKA-15591).
    */
   private void awaitLeaders(Set<PartitionId> created) {
-    endOffsets(created);
+    long limitNanos = System.nanoTime() + Duration.ofSeconds(LIMIT_SECONDS).toNanos();
+    while (true) {
+      try {
+        endOffsets(created);
+        return;
+      } catch (DependencyUnavailable e) {
+        if (System.nanoTime() - limitNanos > 0 || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LockSupport.parkNanos(LEADER_PAUSE.toNanos());
+      }
+    }
   }
 
   private static NewTopic newTopic(Topic topic, Sizes sizes) {
