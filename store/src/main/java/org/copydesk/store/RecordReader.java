@@ -69,8 +69,6 @@ final class RecordReader {
     requireText("url", article.url());
     requireText("sourceId", article.sourceId());
     requireText("canonicalUrl", article.canonicalUrl());
-    requireText("headline", article.headline());
-    requireText("articleBody", article.articleBody());
     requireText("contentHash", article.contentHash());
     requireText("fetchId", article.fetchId());
     requireText("rulesVersion", article.rulesVersion());

@@ -13,6 +13,8 @@ import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.store.database.Database;
 import org.copydesk.store.table.OffsetTable;
 import org.copydesk.store.table.OffsetTable.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where new partitions begin: where the database says, never where Kafka's committed offsets say.
@@ -23,6 +25,8 @@ final class StartingOffsets {
   static final String REWIND =
       "see what happened to the topic, then run `./copydesk store rewind` to store it again from"
           + " its beginning (what is stored already stays as it is)";
+
+  private static final Logger log = LoggerFactory.getLogger(StartingOffsets.class);
 
   private final Database database;
   private final TopicAdmin topics;
@@ -49,6 +53,7 @@ final class StartingOffsets {
               return table.read(connection);
             });
     Map<PartitionId, Long> ends = topics.endOffsets(partitions);
+    noteExpired(stored, topics.beginningOffsets(partitions));
     Map<PartitionId, Long> starts = new HashMap<>();
     beginnings.forEach(
         (partition, beginning) -> {
@@ -69,6 +74,22 @@ final class StartingOffsets {
       beginnings.put(partition, new Position(id, 0));
     }
     return beginnings;
+  }
+
+  // A partition of which nothing was stored yet may well begin late: the store is new.
+  private static void noteExpired(
+      Map<PartitionId, Position> stored, Map<PartitionId, Long> beginnings) {
+    beginnings.forEach(
+        (partition, beginning) -> {
+          long next = requireNonNull(stored.get(partition)).next();
+          if (next > 0 && next < beginning) {
+            log.atWarn()
+                .addKeyValue("partition", partition)
+                .addKeyValue("from", next)
+                .addKeyValue("to", beginning)
+                .log("retention took records away before they were stored");
+          }
+        });
   }
 
   private String topicId(String topic) {

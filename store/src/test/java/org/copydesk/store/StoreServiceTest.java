@@ -2,11 +2,14 @@ package org.copydesk.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.message.Disposition;
@@ -107,7 +110,7 @@ class StoreServiceTest {
             bench.rows("SELECT headline, body, blocks FROM article WHERE removed_at IS NOT NULL"))
         .hasSize(1)
         .first()
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsOnlyNulls();
     assertThat(bench.count("article_version")).isZero();
     assertThat(bench.rows("SELECT disposition, reason FROM url_outcome"))
@@ -259,7 +262,7 @@ class StoreServiceTest {
 
     // When
     ServiceFailure failure =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
+        catchThrowableOfType(
             ServiceFailure.class,
             () -> {
               try (StoreService service = bench.service(other)) {
@@ -319,7 +322,7 @@ class StoreServiceTest {
   }
 
   private static String incompressible(int length) {
-    return new java.util.Random(1)
+    return new Random(1)
         .ints(length, 33, 127)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -1,9 +1,14 @@
 package org.copydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.copydesk.pipeline.config.DatabaseConfig;
@@ -13,6 +18,7 @@ import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.GroupMember;
 import org.copydesk.pipeline.kafka.PartitionId;
 import org.copydesk.pipeline.kafka.PositionsMoved;
+import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.KafkaBrokerExtension;
 import org.copydesk.pipeline.testing.PostgresExtension;
 import org.copydesk.store.database.Database;
@@ -64,10 +70,8 @@ class StoreWorkTest {
     // Given
     StoreWork work = bench.work();
     work.startingOffsets(bench.firstPartition());
-    PartitionId partition = new PartitionId(bench.topics.articles(), 0);
-
     // When: a marker at offset 0, then a record at 3
-    work.work(new Batch(List.of(), Map.of(partition, 1L), new GroupMember()));
+    work.work(new Batch(List.of(), Map.of(partition(), 1L), new GroupMember()));
     work.work(bench.batch(3, ArticleDraft.of("ferry")));
 
     // Then
@@ -77,27 +81,29 @@ class StoreWorkTest {
 
   @Test
   void aCommitWhoseAnswerWasLostIsNotDoneTwice() throws Exception {
-    // Given: a connection that is cut while the server commits, slowly
+    // Given: the connection is cut while the server waits inside the commit
     bench.execute(
         """
-        CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS
-          'BEGIN PERFORM pg_sleep(1.5); RETURN NULL; END';
+        CREATE FUNCTION wait_in_commit() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END';
         CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON article
-          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slowly()
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_in_commit()
         """);
-    try (CuttableProxy proxy = CuttableProxy.to(postgres.port())) {
+    try (CuttableProxy proxy = CuttableProxy.to(postgres.port());
+        Connection gate = postgres.connect()) {
+      lock(gate);
       StoreWork work = bench.work(new Database(through(proxy)));
       work.startingOffsets(bench.firstPartition());
       Batch batch = bench.batch(0, ArticleDraft.of("ferry"));
-      proxy.cutWhen(() -> bench.count("pg_stat_activity WHERE wait_event = 'PgSleep'") == 1);
-      DependencyUnavailable lost =
-          catchThrowableOfType(DependencyUnavailable.class, () -> work.work(batch));
-      assertThat(lost.dependency()).isEqualTo("database");
+      proxy.cutWhen(() -> bench.count("pg_stat_activity WHERE wait_event = 'advisory'") == 1);
+      assertThat(catchThrowable(() -> work.work(batch))).isInstanceOf(DependencyUnavailable.class);
+      unlock(gate);
+      await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("article") == 1);
 
       // When
       work.work(batch);
     } finally {
-      bench.execute("DROP TRIGGER slow_commit ON article; DROP FUNCTION slowly()");
+      bench.execute("DROP TRIGGER slow_commit ON article; DROP FUNCTION wait_in_commit()");
     }
 
     // Then: the second attempt saw that the first was committed after all
@@ -107,9 +113,70 @@ class StoreWorkTest {
     assertThat(bench.positions()).containsValue(1L);
   }
 
+  private static void lock(Connection gate) throws SQLException {
+    try (Statement statement = gate.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7)");
+    }
+  }
+
+  private static void unlock(Connection gate) throws SQLException {
+    try (Statement statement = gate.createStatement()) {
+      statement.execute("SELECT pg_advisory_unlock(7)");
+    }
+  }
+
   private DatabaseConfig through(CuttableProxy proxy) {
     String url = postgres.jdbcUrl().replace(":" + postgres.port() + "/", ":" + proxy.port() + "/");
     return new DatabaseConfig(url, postgres.user(), Secret.of(postgres.password()), 2);
+  }
+
+  @Test
+  void aMissingColumnStopsTheStoreInsteadOfKillingRecords() throws Exception {
+    // Given
+    StoreWork work = bench.work();
+    work.startingOffsets(bench.firstPartition());
+    bench.execute("ALTER TABLE article RENAME COLUMN headline TO title");
+
+    // When
+    ServiceFailure failure;
+    try {
+      failure =
+          catchThrowableOfType(
+              ServiceFailure.class, () -> work.work(bench.batch(0, ArticleDraft.of("ferry"))));
+    } finally {
+      bench.execute("ALTER TABLE article RENAME COLUMN title TO headline");
+    }
+
+    // Then
+    assertThat(failure).hasMessageContaining("do not fit this program");
+    assertThat(bench.deadLetters(bench.topics.articles())).isEmpty();
+    assertThat(bench.counter("db.errors", "sqlstate.class", "42")).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureAfterRowsWereWrittenLeavesNeitherRowsNorPosition() throws Exception {
+    // Given: the outcome's table refuses after the article was written
+    StoreWork work = bench.work();
+    work.startingOffsets(bench.firstPartition());
+    Batch batch = bench.batch(0, ArticleDraft.of("ferry"));
+    bench.execute("ALTER TABLE url_outcome RENAME COLUMN stage TO step");
+    try {
+      assertThat(catchThrowable(() -> work.work(batch))).isInstanceOf(ServiceFailure.class);
+      assertThat(bench.count("article")).isZero();
+      assertThat(bench.positions()).containsOnly(Map.entry(partition().toString(), 0L));
+    } finally {
+      bench.execute("ALTER TABLE url_outcome RENAME COLUMN step TO stage");
+    }
+
+    // When
+    work.work(batch);
+
+    // Then
+    assertThat(bench.count("article")).isEqualTo(1);
+  }
+
+  private PartitionId partition() {
+    return new PartitionId(bench.topics.articles(), 0);
   }
 
   @Test

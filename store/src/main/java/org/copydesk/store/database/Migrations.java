@@ -22,6 +22,9 @@ final class Migrations {
           .jdbcProperties(ConnectionSettings.PROPERTIES)
           .locations("classpath:db/migration")
           .table("schema_version")
+          // The database may hold other tables: an extension's, another program's.
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
           .load()
           .migrate();
     } catch (FlywayException e) {
