@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.log.LogFormat;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.FailureReport;
@@ -86,6 +87,13 @@ public final class CommandLineProgram {
   private int failed(Exception fault) {
     if (fault instanceof Output.OutputClosed) {
       return OUTPUT_CLOSED;
+    }
+    if (fault instanceof DependencyUnavailable away) {
+      return report(
+          new ServiceFailure(
+              ExitCode.UNAVAILABLE,
+              "No answer from %s: %s.".formatted(away.dependency(), away.getMessage()),
+              away));
     }
     return report(FailureReport.unforeseen("the command", fault));
   }

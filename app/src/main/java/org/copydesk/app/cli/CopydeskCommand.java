@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
       ServiceCommands.IngestCommand.class,
       ServiceCommands.ProcessCommand.class,
       ServiceCommands.StoreCommand.class,
+      LagCommand.class,
+      ArticlesCommand.class,
       ExtractCommand.class,
       ConfigCommand.class,
     },

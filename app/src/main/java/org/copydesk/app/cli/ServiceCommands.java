@@ -64,6 +64,7 @@ final class ServiceCommands {
 
   @Command(
       name = "store",
+      subcommands = RewindCommand.class,
       header = "Runs the store service alone: keeps articles in PostgreSQL.",
       description =
           "Needs kafka.bootstrap-servers and database.url. It brings the tables up to date by"

@@ -20,6 +20,17 @@ public final class OutsideText {
     return first < 0 ? cut : escaped(cut, first);
   }
 
+  /** The text uncut, its line breaks as they are, every other unsafe character escaped. */
+  public static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    for (String line : text.split("\n", -1)) {
+      int first = firstUnsafe(line);
+      escaped.append(first < 0 ? line : escaped(line, first)).append('\n');
+    }
+    escaped.setLength(escaped.length() - 1);
+    return escaped.toString();
+  }
+
   /** The text's beginning, at most {@code max} units, never half a character. */
   static String cut(String text, int max) {
     if (text.length() <= max) {
