@@ -15,7 +15,7 @@ import org.copydesk.pipeline.service.StatusServer;
  * database and sources. To be run once.
  */
 public final class EverythingRun {
-  private static final List<StageName> STAGES = List.of(StageName.PROCESS, StageName.STORE);
+  private static final List<StageName> STAGES = List.of(StageName.values());
 
   private final ServiceRunner runner = new ServiceRunner();
   private final CopydeskConfig config;

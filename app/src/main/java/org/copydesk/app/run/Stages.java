@@ -2,6 +2,7 @@ package org.copydesk.app.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.copydesk.ingest.IngestService;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.config.KafkaConfig;
@@ -30,8 +31,14 @@ final class Stages {
   Component make(StageName stage) {
     return switch (stage) {
       case INGEST ->
-          throw new ServiceFailure(
-              ExitCode.UNAVAILABLE, "The ingest service is not part of this build.");
+          new IngestService(
+              config.fetch(),
+              config.sources(),
+              config.topics(),
+              kafka(config, "copydesk-ingest"),
+              meters,
+              clock,
+              runner::fail);
       case PROCESS ->
           new ProcessService(
               config.process(),

@@ -28,7 +28,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final Map<String, Level> LIBRARIES =
       Map.ofEntries(
           Map.entry("com.zaxxer.hikari", Level.WARN),
+          Map.entry("crawlercommons", Level.WARN),
           Map.entry("io.javalin", Level.OFF), // What it says of a failed start, the failure says.
+          // Kafka's clients of one name register the same start time twice.
+          Map.entry("io.micrometer.core.instrument.MeterRegistry", Level.ERROR),
           Map.entry("io.zonky", Level.WARN),
           Map.entry("kafka", Level.WARN),
           // Races with itself over its own internal topics.
