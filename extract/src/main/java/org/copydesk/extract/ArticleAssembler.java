@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts an article together from its metadata and its body. Immutable, thread-safe. */
 final class ArticleAssembler {
   /** Enough text to tell a language. */
-  private static final int LANGUAGE_SAMPLE = 4000;
+  private static final int LANGUAGE_SAMPLE = 1500;
 
   private static final double PLAIN_TEXT_CONFIDENCE = 0.5;
 

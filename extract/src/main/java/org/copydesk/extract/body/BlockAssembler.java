@@ -1,16 +1,21 @@
 package org.copydesk.extract.body;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.copydesk.extract.Block;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the kept blocks of a page into the article's: items into lists, cells into tables. */
 final class BlockAssembler {
+  private static final int LONG_CELL = 200;
   private static final String CELL_GAP = " | ";
 
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder group = new StringBuilder();
+  private final Set<Box> layoutTables = new HashSet<>();
+  private @Nullable Box lastCell;
   private @Nullable Box groupBox;
   private @Nullable Box lastPart;
 
@@ -18,14 +23,26 @@ final class BlockAssembler {
 
   static List<Block> assemble(List<TextBlock> textBlocks) {
     BlockAssembler assembler = new BlockAssembler();
-    textBlocks.stream().filter(block -> block.kept).forEach(assembler::add);
+    List<TextBlock> kept = textBlocks.stream().filter(block -> block.kept).toList();
+    kept.forEach(assembler::noteLayout);
+    kept.forEach(assembler::add);
     assembler.endGroup();
     return assembler.blocks;
   }
 
+  /** A table with long cells, or cells of several paragraphs, only arranges the page. */
+  private void noteLayout(TextBlock block) {
+    Box table = enclosing(block.box, Mark.TABLE);
+    boolean sameCell = block.box == lastCell;
+    lastCell = block.box;
+    if (table != null && (sameCell || block.length > LONG_CELL)) {
+      layoutTables.add(table);
+    }
+  }
+
   private void add(TextBlock block) {
     Box list = isItem(block) ? enclosing(block.box, Mark.LIST, Mark.TABLE) : null;
-    if (list == null) {
+    if (list == null || layoutTables.contains(list)) {
       endGroup();
       blocks.add(single(block));
       return;

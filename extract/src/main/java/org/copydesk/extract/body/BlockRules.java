@@ -12,7 +12,23 @@ final class BlockRules {
   /** Slightly below even odds: a lost paragraph is worse than a stray line. */
   private static final double KEEP = 0.45;
 
+  /** What stands in a box marked as furniture must look very much like text. */
+  private static final double KEEP_SUSPECT = 0.85;
+
+  private static final long SUSPECT =
+      Mark.of(
+          Mark.BYLINE,
+          Mark.DATE,
+          Mark.NEWSLETTER,
+          Mark.DIALOG,
+          Mark.CONTROL,
+          Mark.TAGS,
+          Mark.SHARE,
+          Mark.RELATED);
+
   private static final int SHORT = 30;
+  private static final int NEXT_TO_NOTHING = 60;
+  private static final double SENTENCES = 0.8;
 
   private static final int REPEATED = 30;
   private static final double MANY_LINKS = 0.6;
@@ -59,12 +75,29 @@ final class BlockRules {
 
   void decide() {
     layout.blocks().forEach(this::decide);
+    rescue();
     dropRepetitions();
     dropHeadingsOfNothing();
   }
 
+  /** Where the model finds next to nothing, sentences outside of furniture are better than that. */
+  private void rescue() {
+    int kept = layout.blocks().stream().filter(block -> block.kept).mapToInt(b -> b.length).sum();
+    if (kept >= NEXT_TO_NOTHING) {
+      return;
+    }
+    for (TextBlock block : layout.blocks()) {
+      boolean furniture = (block.marks & PageWeigher.FURNITURE) != 0;
+      if (!block.kept && !furniture && BlockScorer.score(block) >= SENTENCES) {
+        if (block.phrase(phrases).isEmpty() && !headline.equalTo(block.text)) {
+          block.keep("kept:only-prose");
+        }
+      }
+    }
+  }
+
   private void decide(TextBlock block) {
-    if (block.score < KEEP) {
+    if (block.score < ((block.marks & SUSPECT) == 0 ? KEEP : KEEP_SUSPECT)) {
       block.drop(telling(block));
       return;
     }

@@ -1,0 +1,86 @@
+package org.copydesk.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Hostile pages end with an outcome, in time. */
+class BoundsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Extractor extractor = Extractor.create();
+
+  static Stream<Map.Entry<String, String>> bombs() {
+    return Map.of(
+        "nested tables", "<table><tr><td>".repeat(60_000),
+        "empty divs", "<div>".repeat(500_000),
+        "closed divs", "<div>a</div>".repeat(200_000),
+        "unclosed formatting", "<p><b>".repeat(60_000),
+        "misnested formatting", "<i></p>".repeat(50_000),
+        "attributes", "<p " + attributes(200_000) + ">text</p>",
+        "long attribute", "<p class='" + "a b ".repeat(1_000_000) + "'>text</p>",
+        "entities", "&amp;".repeat(500_000),
+        "one long word", "<p>" + "a".repeat(4_000_000) + "</p>",
+        "deep linked data",
+            "<script type='application/ld+json'>" + "[".repeat(100_000) + "</script><p>text</p>")
+        .entrySet()
+        .stream();
+  }
+
+  private static String attributes(int count) {
+    StringBuilder attributes = new StringBuilder();
+    for (int index = 0; index < count; index++) {
+      attributes.append('a').append(index).append("=1 ");
+    }
+    return attributes.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bombs")
+  void bombEndsInTime(Map.Entry<String, String> bomb) {
+    long start = System.nanoTime();
+
+    Extraction extraction =
+        extractor.extract(PageInput.of(bomb.getValue()).withDeadline(Deadline.after(LIMIT)));
+
+    assertThat(extraction).isNotNull();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(GRACE));
+  }
+
+  @Test
+  void pastDeadlineIsNamed() {
+    Extraction extraction =
+        extractor.extract(
+            PageInput.of("<p>text</p>").withDeadline(Deadline.after(Duration.ofSeconds(-1))));
+
+    assertThat(extraction)
+        .isInstanceOfSatisfying(
+            Extraction.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(Extraction.Failure.DEADLINE));
+  }
+
+  @Test
+  void tooLargePageIsRefusedUnread() {
+    Extractor small = Extractor.builder().maxBytes(10).build();
+
+    Extraction extraction = small.extract(PageInput.of("<p>more than ten bytes</p>"));
+
+    assertThat(extraction)
+        .isInstanceOfSatisfying(
+            Extraction.Failed.class,
+            failed -> assertThat(failed.failure().code()).isEqualTo("too-large"));
+  }
+
+  @Test
+  void emptyPageIsNoArticle() {
+    assertThat(extractor.extract(PageInput.of("")))
+        .isInstanceOfSatisfying(
+            Extraction.NotArticle.class, not -> assertThat(not.reason().code()).isEqualTo("empty"));
+  }
+}
