@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -92,6 +93,40 @@ class StoreServiceTest {
     assertThat(bench.count("article")).isEqualTo(3);
     assertThat(bench.counter("db.rows", "op", "insert")).isEqualTo(3);
     assertThat(bench.counter("db.rows", "op", "noop")).isZero();
+  }
+
+  @Test
+  void nothingIsLostOrRepeatedWhenInstancesComeAndGo() throws Exception {
+    // Given
+    StoreService first = bench.service();
+    try (StoreService second = bench.service()) {
+      first.start();
+      sendMany("before", 40);
+      bench.awaitAllStored();
+
+      // When
+      second.start();
+      sendMany("between", 40);
+      bench.awaitAllStored();
+      sendMany("after", 40);
+      first.close();
+      bench.awaitAllStored();
+    } finally {
+      first.close();
+    }
+
+    // Then
+    assertThat(bench.count("article")).isEqualTo(120);
+    assertThat(bench.count("url_outcome WHERE disposition = 'stored'")).isEqualTo(120);
+    assertThat(bench.counter("db.rows", "op", "insert")).isEqualTo(120);
+    assertThat(bench.counter("db.rows", "op", "noop")).isZero();
+    assertThat(bench.failures).isEmpty();
+  }
+
+  private void sendMany(String slug, int count) throws InterruptedException {
+    ArticleDraft[] drafts = new ArticleDraft[count];
+    Arrays.setAll(drafts, n -> ArticleDraft.of(slug + "-" + n));
+    bench.send(drafts);
   }
 
   @Test
