@@ -65,6 +65,16 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.discovered").increment(urls);
   }
 
+  /** Counts an answer that shares no entry with the one before it. */
+  public void missed() {
+    registry.counter("copydesk.sources.gaps").increment();
+  }
+
+  /** Counts a source that fell silent. */
+  public void silent() {
+    registry.counter("copydesk.sources.silent").increment();
+  }
+
   public void repaired(String repair) {
     counter("copydesk.sources.repairs", "repair", repair).increment();
   }

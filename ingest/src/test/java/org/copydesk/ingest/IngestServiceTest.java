@@ -11,26 +11,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.copydesk.ingest.guard.AddressCache;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
-import org.copydesk.pipeline.kafka.CompactedReader;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.kafka.PartitionId;
-import org.copydesk.pipeline.message.Envelope;
 import org.copydesk.pipeline.message.FetchedPage;
 import org.copydesk.pipeline.message.Headers;
 import org.copydesk.pipeline.message.Ids;
-import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -45,7 +39,6 @@ final class IngestServiceTest {
 
   private static final Duration DELAY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int PARTITIONS = 3;
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final List<IngestService> services = new ArrayList<>();
@@ -166,6 +159,33 @@ final class IngestServiceTest {
   }
 
   @Test
+  void replayedUrlsAreNotRequestedAgain() throws InterruptedException {
+    TestSite site = site().page("/a").on("/gone", 410, Map.of(), "");
+    site.feed("/feed", List.of("/a", "/gone", "http://10.0.0.1/x"));
+    start(List.of(feed(site)));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes()).hasSize(2));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pages()).hasSize(1));
+
+    List<Outgoing> again =
+        topics().read(Topics.URLS).stream()
+            .map(
+                record ->
+                    Outgoing.of(
+                        record.partition(), record.keyText(), record.value(), record.headers()))
+            .toList();
+    try (AckedProducer producer = new AckedProducer(settings(), new SimpleMeterRegistry())) {
+      producer.sendAll(again);
+    }
+
+    long polls = site.count("/feed");
+    await().atMost(PATIENCE).until(() -> site.count("/feed") > polls + 2);
+    assertThat(site.count("/a")).isEqualTo(1);
+    assertThat(site.count("/gone")).isEqualTo(1);
+    assertThat(outcomes()).hasSize(2);
+    assertThat(pages()).hasSize(1);
+  }
+
+  @Test
   void hostInTroubleIsLeftAloneAndItsUrlsWait() throws InterruptedException {
     TestSite busy = site().page("/a");
     busy.on("/b", 503, Map.of("Retry-After", "3"), "");
@@ -230,7 +250,7 @@ final class IngestServiceTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(read(Topics.deadLetter(Topics.URLS)))
+                assertThat(topics().read(Topics.deadLetter(Topics.URLS)))
                     .extracting(Incoming::value)
                     .containsExactly(new byte[] {1, 2, 3}));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(pages()).hasSize(1));
@@ -278,7 +298,7 @@ final class IngestServiceTest {
     return new IngestService(
         fetch,
         sources,
-        new TopicsConfig(PARTITIONS, 1),
+        new TopicsConfig(TestTopics.PARTITIONS, 1),
         settings(),
         new SimpleMeterRegistry(),
         Clock.systemUTC(),
@@ -286,24 +306,19 @@ final class IngestServiceTest {
   }
 
   private KafkaSettings settings() {
-    return new KafkaSettings(broker.bootstrapServers(), "test-ingest", null, Map.of());
+    return topics().settings();
+  }
+
+  private TestTopics topics() {
+    return new TestTopics(broker.bootstrapServers());
   }
 
   private List<FetchedPage> pages() {
-    return read(Topics.PAGES).stream()
-        .map(
-            record ->
-                FetchedPage.from(
-                    Envelope.from(record.headers()),
-                    record.headers(),
-                    Objects.requireNonNull(record.value())))
-        .toList();
+    return topics().pages();
   }
 
   private List<UrlOutcome> outcomes() {
-    return read(Topics.OUTCOMES).stream()
-        .map(record -> Json.read(Objects.requireNonNull(record.value()), UrlOutcome.class))
-        .toList();
+    return topics().outcomes();
   }
 
   private List<String> reasons() {
@@ -312,17 +327,5 @@ final class IngestServiceTest {
     return outcomes().stream()
         .map(outcome -> URI.create(outcome.url()).getPath() + " " + outcome.reason())
         .toList();
-  }
-
-  private List<Incoming> read(String topic) {
-    Set<PartitionId> partitions =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(partition -> new PartitionId(topic, partition))
-            .collect(Collectors.toSet());
-    List<Incoming> records = new ArrayList<>();
-    try (CompactedReader reader = new CompactedReader(settings())) {
-      reader.readFromBeginning(partitions, records::add);
-    }
-    return records;
   }
 }

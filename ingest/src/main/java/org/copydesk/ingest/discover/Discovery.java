@@ -42,9 +42,11 @@ public final class Discovery {
    * @param urls to fetch, in the source's order
    * @param seen what the source's next state remembers
    * @param unusable entries whose link is none
+   * @param isGap whether nothing that is shown now was shown before: entries came and went unseen
    * @param untrusted changed entries that are not believed: the source dates all of them anew
    */
-  public record Found(List<UrlToFetch> urls, List<Seen> seen, int unusable, int untrusted) {
+  public record Found(
+      List<UrlToFetch> urls, List<Seen> seen, boolean isGap, int unusable, int untrusted) {
     public Found {
       urls = List.copyOf(urls);
       seen = List.copyOf(seen);
@@ -78,8 +80,12 @@ public final class Discovery {
             .filter(
                 url -> !known.containsKey(shortId(url)) || (isBelieved && changed.contains(url)))
             .toList();
+    boolean isGap =
+        !known.isEmpty()
+            && !shown.isEmpty()
+            && shown.keySet().stream().noneMatch(known::containsKey);
     return new Found(
-        urls, remembered(shown, before.seen()), unusable, isBelieved ? 0 : changed.size());
+        urls, remembered(shown, before.seen()), isGap, unusable, isBelieved ? 0 : changed.size());
   }
 
   private @Nullable UrlToFetch toFetch(

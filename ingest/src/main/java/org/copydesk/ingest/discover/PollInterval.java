@@ -1,49 +1,106 @@
 package org.copydesk.ingest.discover;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before a source is asked again.
+ * How long to wait before a source is asked again: at the usual interval while it has news, longer
+ * and longer while it has none, up to half the time that it usually takes between news. An interval
+ * that the operator has set for a source is not adapted.
  *
- * @param usual where the source says nothing else
- * @param longest what failures raise it to
+ * @param usual the shortest, where neither operator nor source say otherwise
+ * @param longest what silence raises it to
  */
 public record PollInterval(Duration usual, Duration longest) {
 
   /** What a source's own time to live may raise the interval to. */
   private static final Duration LONGEST_HINT = Duration.ofHours(1);
 
+  /** What failures raise the interval to. */
+  private static final Duration LONGEST_AFTER_FAILURE = Duration.ofHours(6);
+
+  /** A source with an unknown rhythm is not left alone for longer. */
+  private static final Duration LONGEST_UNKNOWN = Duration.ofMinutes(30);
+
+  private static final Duration SHORTEST_AFTER_GAP = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 12;
+  private static final int SILENT_GAPS = 10;
+  private static final Duration SHORTEST_SILENCE = Duration.ofHours(6);
 
   public static PollInterval of(Duration usual) {
-    return new PollInterval(usual, Duration.ofHours(6));
+    return new PollInterval(usual, Duration.ofHours(24));
   }
 
   /**
-   * After an answer that could be read.
+   * While there is news.
    *
    * @param timeToLive the source's hint, heeded where the operator has not decided
    */
-  public Duration afterSuccess(Source source, @Nullable Duration timeToLive) {
+  public Duration base(Source source, @Nullable Duration timeToLive) {
     Duration every = source.every();
     if (every != null) {
       return every;
     }
     Duration hint = timeToLive == null ? Duration.ZERO : min(timeToLive, LONGEST_HINT);
-    return hint.compareTo(usual) > 0 ? hint : usual;
+    return max(hint, usual);
+  }
+
+  /** When nothing was new: a quarter longer than before. */
+  public Duration afterNothingNew(Source source, SourceState before) {
+    Duration base = base(source, null);
+    if (source.every() != null || before.failures() > 0) {
+      return base;
+    }
+    Duration gap = before.newsGap();
+    Duration bound = gap == null ? LONGEST_UNKNOWN : min(gap.dividedBy(2), longest);
+    Duration last = Objects.requireNonNullElse(before.interval(), base);
+    return max(base, min(last.multipliedBy(5).dividedBy(4), bound));
+  }
+
+  /** When entries were missed: twice as often as before. */
+  public Duration afterGap(Source source, SourceState before) {
+    Duration base = base(source, null);
+    Duration last = Objects.requireNonNullElse(before.interval(), base);
+    return min(base, max(min(base, SHORTEST_AFTER_GAP), last.dividedBy(2)));
   }
 
   /** After so many failures in a row: twice as long each time. */
   public Duration afterFailure(Source source, int failures) {
-    Duration base = source.every() == null ? usual : source.every();
+    Duration base = base(source, null);
     Duration grown = base.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-    Duration bound = base.compareTo(longest) > 0 ? base : longest;
-    return min(grown, bound);
+    return min(grown, max(base, LONGEST_AFTER_FAILURE));
+  }
+
+  /** The smoothed time between news, now that there is some. */
+  public @Nullable Duration newsGap(SourceState before, Instant now) {
+    Instant last = before.lastNew();
+    if (last == null) {
+      return null;
+    }
+    Duration gap = Duration.between(last, now);
+    Duration known = before.newsGap();
+    return known == null ? gap : known.multipliedBy(3).plus(gap).dividedBy(4);
+  }
+
+  /** From when on silence is worth a word: ten usual gaps, and six hours at least. */
+  public Optional<Instant> silentSince(SourceState state) {
+    Instant last = state.lastNew();
+    Duration gap = state.newsGap();
+    return last == null || gap == null
+        ? Optional.empty()
+        : Optional.of(last.plus(max(gap.multipliedBy(SILENT_GAPS), SHORTEST_SILENCE)));
   }
 
   private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one answer of a feed holds.
  *
- * @param entries in the feed's order, at most {@link #MAX_ENTRIES}
+ * @param entries that lead to a page, in the feed's order, at most {@link #MAX_ENTRIES}
+ * @param linkless entries that lead nowhere: there is nothing to fetch for them
  * @param timeToLive how long the publisher says the answer stays good; null when it does not
  * @param repairs what had to be mended to read it
  */
-public record Feed(List<FeedEntry> entries, @Nullable Duration timeToLive, Set<Repair> repairs) {
+public record Feed(
+    List<FeedEntry> entries, int linkless, @Nullable Duration timeToLive, Set<Repair> repairs) {
 
   /** More entries than this in one answer are cut: a feed is a window, not an archive. */
   public static final int MAX_ENTRIES = 5_000;

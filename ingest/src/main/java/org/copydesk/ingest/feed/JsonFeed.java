@@ -34,7 +34,7 @@ final class JsonFeed {
     for (JsonNode item : items) {
       entry(item).ifPresent(entries::add);
     }
-    return new FeedReading.Parsed(new Feed(entries, null, repairs));
+    return new FeedReading.Parsed(new Feed(entries, items.size() - entries.size(), null, repairs));
   }
 
   private Optional<FeedEntry> entry(JsonNode item) {

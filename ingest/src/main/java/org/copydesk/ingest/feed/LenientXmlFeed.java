@@ -32,6 +32,7 @@ final class LenientXmlFeed {
   Optional<Feed> read(String xml, Set<Repair> repairs) {
     Document document = Jsoup.parse(xml, Parser.xmlParser().setMaxDepth(MAX_DEPTH));
     boolean isFeed = false;
+    int linkless = 0;
     Duration timeToLive = null;
     List<FeedEntry> entries = new ArrayList<>();
     for (Element element : document.getAllElements()) {
@@ -39,12 +40,16 @@ final class LenientXmlFeed {
       isFeed |= ROOTS.contains(name);
       boolean isEntry = name.equals("item") || name.equals("entry");
       if (isEntry && entries.size() < Feed.MAX_ENTRIES) {
-        entry(element).ifPresent(entries::add);
+        Optional<FeedEntry> entry = entry(element);
+        entry.ifPresent(entries::add);
+        linkless += entry.isEmpty() ? 1 : 0;
       } else if (name.equals("ttl")) {
         timeToLive = minutes(element.text());
       }
     }
-    return isFeed ? Optional.of(new Feed(entries, timeToLive, repairs)) : Optional.empty();
+    return isFeed
+        ? Optional.of(new Feed(entries, linkless, timeToLive, repairs))
+        : Optional.empty();
   }
 
   private Optional<FeedEntry> entry(Element entry) {

@@ -38,7 +38,8 @@ final class StrictXmlFeed {
       for (SyndEntry entry : feed.getEntries()) {
         entry(entry).ifPresent(entries::add);
       }
-      return Optional.of(new Feed(entries, timeToLive(feed), repairs));
+      int linkless = feed.getEntries().size() - entries.size();
+      return Optional.of(new Feed(entries, linkless, timeToLive(feed), repairs));
     } catch (FeedException | IllegalArgumentException refused) {
       return Optional.empty();
     }

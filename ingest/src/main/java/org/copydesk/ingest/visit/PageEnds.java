@@ -143,7 +143,8 @@ final class PageEnds {
 
   private void report(UrlOutcome outcome, PageJob job) {
     meters.ended(outcome);
-    log.atInfo()
+    // The store writes the one line for operators, once the outcome is in the database.
+    log.atDebug()
         .addKeyValue("url", outcome.url())
         .addKeyValue("urlId", outcome.urlId())
         .addKeyValue("disposition", outcome.disposition().code())
@@ -151,7 +152,7 @@ final class PageEnds {
         .addKeyValue("detail", outcome.detail())
         .addKeyValue("source", outcome.sourceId())
         .addKeyValue("discovered", job.discovered())
-        .log("url ended");
+        .log("url ended in ingest");
   }
 
   /** The address that the page really came from is fetched by this, too. */

@@ -85,10 +85,9 @@ final class SourceNews {
   void unchanged(ShardState shard, Source source) throws InterruptedException {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
-    Duration pause =
-        before.interval() == null || before.failures() > 0
-            ? interval.afterSuccess(source, null)
-            : before.interval();
+    Duration pause = interval.afterNothingNew(source, before);
+    meters.polled("unchanged");
+    reportSilence(source, before, now);
     SourceState after =
         new SourceState(
             source.id(),
@@ -101,9 +100,9 @@ final class SourceNews {
             before.lastNew(),
             now.plus(pause),
             pause,
+            before.newsGap(),
             0,
             null);
-    meters.polled("unchanged");
     keep(shard, source, after, before.failures() > 0);
   }
 
@@ -124,6 +123,7 @@ final class SourceNews {
             before.lastNew(),
             now.plus(pause),
             pause,
+            before.newsGap(),
             failures,
             reason);
     meters.polled("failed");
@@ -146,7 +146,7 @@ final class SourceNews {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     // At once the first time; later only in its own rhythm, for two hosts can point at each other.
-    Duration pause = source.movedTo() == null ? Duration.ZERO : interval.afterSuccess(source, null);
+    Duration pause = source.movedTo() == null ? Duration.ZERO : interval.base(source, null);
     SourceState after =
         new SourceState(
             source.id(),
@@ -159,6 +159,7 @@ final class SourceNews {
             before.lastNew(),
             now.plus(pause),
             before.interval(),
+            before.newsGap(),
             before.failures(),
             before.trouble());
     log.atInfo()
@@ -180,7 +181,8 @@ final class SourceNews {
       urls.add(ledger.records().url(url, Traceparent.random(), now, 0));
     }
     ledger.publish(urls);
-    Duration pause = interval.afterSuccess(source, feed.timeToLive());
+    boolean isNew = !urls.isEmpty();
+    Duration pause = pause(source, before, feed, found);
     SourceState after =
         new SourceState(
             source.id(),
@@ -190,13 +192,38 @@ final class SourceNews {
             found.seen(),
             now,
             now,
-            urls.isEmpty() ? before.lastNew() : now,
+            isNew ? now : before.lastNew(),
             now.plus(pause),
             pause,
+            isNew ? interval.newsGap(before, now) : before.newsGap(),
             0,
             null);
     report(source, feed, found);
     keep(shard, source, after, true);
+  }
+
+  private Duration pause(Source source, SourceState before, Feed feed, Discovery.Found found) {
+    if (found.isGap()) {
+      return interval.afterGap(source, before);
+    }
+    return found.urls().isEmpty()
+        ? interval.afterNothingNew(source, before)
+        : interval.base(source, feed.timeToLive());
+  }
+
+  /** Said once, when the silence becomes longer than the source's habits explain. */
+  private void reportSilence(Source source, SourceState before, Instant now) {
+    Instant limit = interval.silentSince(before).orElse(Instant.MAX);
+    Instant polled = before.polled();
+    if (now.isBefore(limit) || polled == null || !polled.isBefore(limit)) {
+      return;
+    }
+    meters.silent();
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("lastNew", before.lastNew())
+        .addKeyValue("usualGap", before.newsGap())
+        .log("source is silent");
   }
 
   private void keep(ShardState shard, Source source, SourceState state, boolean isWritten)
@@ -232,10 +259,18 @@ final class SourceNews {
     meters.polled(found.urls().isEmpty() ? "nothing-new" : "new");
     meters.discovered(found.urls().size());
     feed.repairs().forEach(repair -> meters.repaired(repair.code()));
+    if (found.isGap()) {
+      meters.missed();
+      log.atWarn()
+          .addKeyValue("source", source.id())
+          .addKeyValue("entries", feed.entries().size())
+          .log("entries were missed: nothing shown now was shown last time");
+    }
     var line = feed.repairs().isEmpty() && found.untrusted() == 0 ? log.atDebug() : log.atInfo();
     line.addKeyValue("source", source.id())
         .addKeyValue("entries", feed.entries().size())
         .addKeyValue("new", found.urls().size())
+        .addKeyValue("linkless", feed.linkless())
         .addKeyValue("unusable", found.unusable())
         .addKeyValue("untrusted", found.untrusted())
         .addKeyValue("repairs", feed.repairs())

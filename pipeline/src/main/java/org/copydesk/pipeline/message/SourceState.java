@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNew when it last showed something new
  * @param nextPoll when it is asked next
  * @param interval the pause between questions now in force
+ * @param newsGap the usual time between two answers with something new; null until there were two
  * @param failures how many questions failed since the last success
  * @param trouble what the last failure was
  */
@@ -35,6 +36,7 @@ public record SourceState(
     @Nullable Instant lastNew,
     @Nullable Instant nextPoll,
     @Nullable Duration interval,
+    @Nullable Duration newsGap,
     int failures,
     @Nullable String trouble) {
 
@@ -62,6 +64,6 @@ public record SourceState(
   /** Of a source that was never asked. */
   public static SourceState unknown(String sourceId) {
     return new SourceState(
-        sourceId, null, null, null, List.of(), null, null, null, null, null, 0, null);
+        sourceId, null, null, null, List.of(), null, null, null, null, null, null, 0, null);
   }
 }

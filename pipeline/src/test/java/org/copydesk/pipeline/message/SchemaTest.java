@@ -71,6 +71,7 @@ final class SchemaTest {
                 NOW,
                 NOW,
                 Duration.ofSeconds(90),
+                Duration.ofHours(2),
                 2,
                 "timeout")),
         Arguments.of(

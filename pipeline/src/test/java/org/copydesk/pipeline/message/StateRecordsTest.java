@@ -64,6 +64,7 @@ final class StateRecordsTest {
             NOON,
             NOON.plusSeconds(60),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(20),
             0,
             null),
         new UrlState(

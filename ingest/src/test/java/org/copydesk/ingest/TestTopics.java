@@ -1,0 +1,57 @@
+package org.copydesk.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.copydesk.pipeline.kafka.CompactedReader;
+import org.copydesk.pipeline.kafka.Incoming;
+import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.message.Envelope;
+import org.copydesk.pipeline.message.FetchedPage;
+import org.copydesk.pipeline.message.Json;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.UrlOutcome;
+
+/** What the service has written, read anew at each call. */
+record TestTopics(String bootstrapServers) {
+
+  static final int PARTITIONS = 3;
+
+  KafkaSettings settings() {
+    return new KafkaSettings(bootstrapServers, "test-ingest", null, Map.of());
+  }
+
+  List<FetchedPage> pages() {
+    return read(Topics.PAGES).stream()
+        .map(
+            record ->
+                FetchedPage.from(
+                    Envelope.from(record.headers()),
+                    record.headers(),
+                    Objects.requireNonNull(record.value())))
+        .toList();
+  }
+
+  List<UrlOutcome> outcomes() {
+    return read(Topics.OUTCOMES).stream()
+        .map(record -> Json.read(Objects.requireNonNull(record.value()), UrlOutcome.class))
+        .toList();
+  }
+
+  List<Incoming> read(String topic) {
+    Set<PartitionId> partitions =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(partition -> new PartitionId(topic, partition))
+            .collect(Collectors.toSet());
+    List<Incoming> records = new ArrayList<>();
+    try (CompactedReader reader = new CompactedReader(settings())) {
+      reader.readFromBeginning(partitions, records::add);
+    }
+    return records;
+  }
+}

@@ -1,0 +1,90 @@
+package org.copydesk.ingest.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PollIntervalTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final PollInterval interval = PollInterval.of(MINUTE);
+
+  @Test
+  void quietSourceIsAskedLessAndLess() {
+    Duration gap = Duration.ofHours(2);
+    Duration pause = MINUTE;
+    for (int i = 0; i < 40; i++) {
+      Duration next = interval.afterNothingNew(source(null), state(pause, gap, 0));
+      assertThat(next).isGreaterThanOrEqualTo(pause);
+      pause = next;
+    }
+
+    assertThat(pause).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void newsBringTheUsualIntervalBack() {
+    assertThat(interval.base(source(null), null)).isEqualTo(MINUTE);
+    assertThat(interval.base(source(null), Duration.ofMinutes(30)))
+        .isEqualTo(Duration.ofMinutes(30));
+    assertThat(interval.base(source(null), Duration.ofDays(30))).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void operatorsIntervalIsKept() {
+    Duration every = Duration.ofSeconds(3);
+
+    assertThat(interval.base(source(every), Duration.ofHours(1))).isEqualTo(every);
+    assertThat(interval.afterNothingNew(source(every), state(Duration.ofHours(1), null, 0)))
+        .isEqualTo(every);
+  }
+
+  @Test
+  void failuresDoubleTheIntervalUpToSixHours() {
+    assertThat(interval.afterFailure(source(null), 1)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(interval.afterFailure(source(null), 3)).isEqualTo(Duration.ofMinutes(8));
+    assertThat(interval.afterFailure(source(null), 1_000)).isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void missedEntriesHalveTheInterval() {
+    PollInterval slow = PollInterval.of(Duration.ofMinutes(20));
+
+    assertThat(slow.afterGap(source(null), state(Duration.ofMinutes(20), null, 0)))
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(slow.afterGap(source(null), state(MINUTE, null, 0))).isEqualTo(MINUTE);
+  }
+
+  @Test
+  void silenceIsMeasuredByTheSourcesOwnRhythm() {
+    assertThat(interval.silentSince(state(MINUTE, Duration.ofHours(2), 0)))
+        .contains(NOON.plus(Duration.ofHours(20)));
+    assertThat(interval.silentSince(state(MINUTE, null, 0))).isEmpty();
+  }
+
+  private static SourceState state(Duration pause, @Nullable Duration gap, int failures) {
+    return new SourceState(
+        "s", null, null, null, List.of(), NOON, NOON, NOON, NOON, pause, gap, failures, null);
+  }
+
+  private static Source source(@Nullable Duration every) {
+    return new Source(
+        "s",
+        Source.Kind.FEED,
+        URI.create("https://example.org/feed"),
+        null,
+        null,
+        every,
+        Source.Origin.CONFIG,
+        false);
+  }
+}
