@@ -34,6 +34,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
           Map.entry("io.micrometer.core.instrument.MeterRegistry", Level.ERROR),
           Map.entry("io.zonky", Level.WARN),
           Map.entry("kafka", Level.WARN),
+          // A node that was killed asks its controller half before that one is awake again.
+          Map.entry("kafka.server.ControllerApis", Level.OFF),
           // Races with itself over its own internal topics.
           Map.entry("kafka.server.DefaultAutoTopicCreationManager", Level.ERROR),
           Map.entry("org.apache.kafka", Level.WARN),
