@@ -73,9 +73,22 @@ final class SourceDeclaration {
       }
     }
     registered.values().stream()
-        .filter(source -> source.origin() == Source.Origin.CONFIG && !named.contains(source.id()))
+        .filter(source -> isRetired(source, named, registered))
         .forEach(source -> changes.addAll(removals(source)));
     return changes;
+  }
+
+  /** What the file declared and names no more, and what was found through it. */
+  private static boolean isRetired(
+      Source source, Set<String> named, Map<String, Source> registered) {
+    return switch (source.origin()) {
+      case CONFIG -> !named.contains(source.id());
+      case COMMAND -> false;
+      case DISCOVERED -> {
+        Source root = registered.get(Source.rootId(source.id()));
+        yield root == null || (!source.equals(root) && isRetired(root, named, registered));
+      }
+    };
   }
 
   /**

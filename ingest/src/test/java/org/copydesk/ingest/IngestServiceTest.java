@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,41 @@ final class IngestServiceTest {
     assertThat(sites)
         .allSatisfy(site -> assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY));
     assertThat(pages()).extracting(FetchedPage::urlId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void sitemapIndexLeadsToItsFreshPages() throws InterruptedException {
+    TestSite site = site().page("/a").page("/old");
+    Map<String, String> xml = Map.of("Content-Type", "application/xml");
+    site.on(
+        "/index.xml",
+        200,
+        xml,
+        "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>"
+            + site.url("/news.xml")
+            + "</loc></sitemap><sitemap><loc>"
+            + site.url("/sitemap-2019-05.xml")
+            + "</loc></sitemap></sitemapindex>");
+    site.on(
+        "/news.xml",
+        200,
+        xml,
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>"
+            + site.url("/a")
+            + "</loc><lastmod>"
+            + Instant.now()
+            + "</lastmod></url><url><loc>"
+            + site.url("/old")
+            + "</loc><lastmod>2019-05-01</lastmod></url></urlset>");
+
+    start(List.of(SourceConfig.of(SourceConfig.Kind.SITEMAP, site.url("/index.xml"))));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pages()).hasSize(1));
+    long polls = site.count("/news.xml");
+    await().atMost(PATIENCE).until(() -> site.count("/news.xml") > polls + 1);
+    assertThat(site.count("/a")).isEqualTo(1);
+    assertThat(site.count("/old")).isZero();
+    assertThat(site.count("/sitemap-2019-05.xml")).isZero();
   }
 
   @Test

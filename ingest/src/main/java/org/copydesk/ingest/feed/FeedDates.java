@@ -38,7 +38,7 @@ public final class FeedDates {
   }
 
   /** The same instant, unless it cannot be when something was published. */
-  Optional<Instant> sensible(Instant instant) {
+  public Optional<Instant> sensible(Instant instant) {
     boolean isSensible = instant.isAfter(EARLIEST) && instant.isBefore(clock.instant().plus(AHEAD));
     return isSensible ? Optional.of(instant) : Optional.empty();
   }

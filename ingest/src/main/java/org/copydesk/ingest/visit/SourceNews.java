@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
@@ -16,6 +17,9 @@ import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.feed.FeedReading;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.fetch.ResponseHead;
+import org.copydesk.ingest.sitemap.SitemapChoice;
+import org.copydesk.ingest.sitemap.SitemapReader;
+import org.copydesk.ingest.sitemap.SitemapReading;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.kafka.Outgoing;
@@ -25,6 +29,7 @@ import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlNormalizer;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,9 @@ final class SourceNews {
 
   private final Ledger ledger;
   private final FeedReader feeds;
+  private final SitemapReader sitemaps;
+  private final Children children;
+  private final UrlNormalizer normalizer;
   private final Discovery discovery;
   private final PollInterval interval;
   private final IngestMeters meters;
@@ -50,12 +58,17 @@ final class SourceNews {
   SourceNews(
       Ledger ledger,
       FeedReader feeds,
+      SitemapReader sitemaps,
+      UrlNormalizer normalizer,
       Discovery discovery,
       PollInterval interval,
       IngestMeters meters,
       Clock clock) {
     this.ledger = ledger;
     this.feeds = feeds;
+    this.sitemaps = sitemaps;
+    this.children = new Children(ledger);
+    this.normalizer = normalizer;
     this.discovery = discovery;
     this.interval = interval;
     this.meters = meters;
@@ -69,15 +82,45 @@ final class SourceNews {
       unchanged(shard, source);
       return;
     }
-    if (source.kind() != Source.Kind.FEED) {
-      failed(shard, source, "kind-not-followed");
-      return;
+    switch (source.kind()) {
+      case FEED -> feed(shard, source, address, answer, hash);
+      case SITEMAP -> sitemap(shard, source, address, answer, hash);
+      case SECTION, SITE -> failed(shard, source, "kind-not-followed");
     }
+  }
+
+  private void feed(
+      ShardState shard, Source source, URI address, FetchResult.Body answer, String hash)
+      throws InterruptedException {
     FeedReading reading = feeds.read(answer.body(), answer.head().contentType().orElse(null));
     switch (reading) {
       case FeedReading.Parsed parsed ->
           news(shard, source, address, answer.head(), hash, parsed.feed());
       case FeedReading.Unreadable unreadable ->
+          failed(shard, source, "unreadable-" + unreadable.reason());
+    }
+  }
+
+  private void sitemap(
+      ShardState shard, Source source, URI address, FetchResult.Body answer, String hash)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    switch (sitemaps.read(answer.body(), address)) {
+      case SitemapReading.Pages pages -> {
+        // At the first look, pages without a date are the archive: seen, but not news.
+        boolean isFirst = shard.sources().state(source.id()).succeeded() == null;
+        Feed fresh = SitemapChoice.freshPages(pages.feed(), now, !isFirst);
+        news(shard, source, address, answer.head(), hash, fresh);
+      }
+      case SitemapReading.Index index -> {
+        List<URI> living = new ArrayList<>();
+        SitemapChoice.livingSitemaps(index.children(), now)
+            .forEach(child -> normalizer.normalize(child.link()).ifPresent(living::add));
+        children.keep(shard, source, Source.Kind.SITEMAP, living);
+        Feed nothing = new Feed(List.of(), 0, null, Set.of());
+        news(shard, source, address, answer.head(), hash, nothing);
+      }
+      case SitemapReading.Unreadable unreadable ->
           failed(shard, source, "unreadable-" + unreadable.reason());
     }
   }

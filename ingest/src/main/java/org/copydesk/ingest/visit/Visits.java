@@ -11,6 +11,7 @@ import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.fetch.Fetcher;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.robots.RobotsReader;
+import org.copydesk.ingest.sitemap.SitemapReader;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.UrlNormalizer;
@@ -41,6 +42,8 @@ public final class Visits {
         new SourceNews(
             ledger,
             new FeedReader(new FeedDates(clock)),
+            new SitemapReader(new FeedDates(clock)),
+            normalizer,
             new Discovery(normalizer),
             PollInterval.of(policy.pollInterval()),
             meters,

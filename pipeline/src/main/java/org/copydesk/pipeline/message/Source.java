@@ -33,6 +33,8 @@ public record Source(
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.source.v1";
 
+  private static final char CHILD = '~';
+
   /** What an address points to. */
   public enum Kind {
     @JsonProperty("feed")
@@ -52,7 +54,10 @@ public record Source(
     CONFIG,
     /** An operator's command: stays until removed. */
     @JsonProperty("command")
-    COMMAND
+    COMMAND,
+    /** Another source that leads to it: retired when that one names it no more. */
+    @JsonProperty("discovered")
+    DISCOVERED
   }
 
   public Source {
@@ -60,6 +65,27 @@ public record Source(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(origin, "origin");
+  }
+
+  /** The id of a source that another one leads to. */
+  public static String childId(String parentId, String urlId) {
+    return parentId + CHILD + urlId.substring(0, 12);
+  }
+
+  /** Whether one source was found directly through another. */
+  public static boolean isChild(String id, String parentId) {
+    return id.startsWith(parentId + CHILD) && id.indexOf(CHILD, parentId.length() + 1) < 0;
+  }
+
+  /** How many sources led to this one. */
+  public static int depth(String id) {
+    return (int) id.chars().filter(c -> c == CHILD).count();
+  }
+
+  /** The id of the source that was declared, where the others come from. */
+  public static String rootId(String id) {
+    int child = id.indexOf(CHILD);
+    return child < 0 ? id : id.substring(0, child);
   }
 
   /** Where it is asked. */

@@ -1,0 +1,113 @@
+package org.copydesk.ingest.sitemap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.feed.FeedEntry;
+import org.copydesk.ingest.sitemap.SitemapReading.Child;
+
+/**
+ * Tells the living part of sitemaps from the archive: pages and sitemaps that changed lately, or do
+ * not say when. The archive belongs to a backfill, not to following news.
+ */
+public final class SitemapChoice {
+
+  private static final Duration FRESH_PAGE = Duration.ofDays(3);
+  private static final Duration FRESH_SITEMAP = Duration.ofDays(7);
+
+  /** A sitemap named for a month stays in use this many months longer. */
+  private static final int MONTHS_IN_USE = 2;
+
+  private static final int MAX_CHILDREN = 20;
+
+  private SitemapChoice() {}
+
+  /**
+   * The pages that are news: dated within three days, or without any date.
+   *
+   * @param keepsUndated false at the first look, when pages without a date are the whole archive
+   */
+  public static Feed freshPages(Feed feed, Instant now, boolean keepsUndated) {
+    List<FeedEntry> fresh =
+        feed.entries().stream().filter(entry -> isFresh(entry, now, keepsUndated)).toList();
+    return new Feed(fresh, feed.linkless(), feed.timeToLive(), feed.repairs());
+  }
+
+  private static boolean isFresh(FeedEntry entry, Instant now, boolean keepsUndated) {
+    Instant published = entry.published();
+    Instant date = published == null ? entry.updated() : published;
+    return date == null ? keepsUndated : date.isAfter(now.minus(FRESH_PAGE));
+  }
+
+  /** The sitemaps to follow of those that an index names: the latest, and not too many. */
+  public static List<Child> livingSitemaps(List<Child> children, Instant now) {
+    List<Child> dated = new ArrayList<>();
+    List<Child> undated = new ArrayList<>();
+    for (Child child : children) {
+      Instant changed = child.changed();
+      if (changed == null && !isNamedForThePast(child.link(), now)) {
+        undated.add(child);
+      } else if (changed != null && changed.isAfter(now.minus(FRESH_SITEMAP))) {
+        dated.add(child);
+      }
+    }
+    dated.sort(
+        Comparator.comparing(
+                (Child child) -> child.changed(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .reversed());
+    List<Child> living = new ArrayList<>(dated.subList(0, Math.min(MAX_CHILDREN, dated.size())));
+    living.addAll(ends(undated, MAX_CHILDREN - living.size()));
+    return living;
+  }
+
+  /** Numbered sitemaps grow at one end, and no rule says which. */
+  private static List<Child> ends(List<Child> undated, int atMost) {
+    if (undated.size() <= atMost) {
+      return undated;
+    }
+    int half = atMost / 2;
+    List<Child> ends = new ArrayList<>(undated.subList(0, atMost - half));
+    ends.addAll(undated.subList(undated.size() - half, undated.size()));
+    return ends;
+  }
+
+  /** Whether the address holds a year and month that are over, such as {@code 2019-05}. */
+  private static boolean isNamedForThePast(String link, Instant now) {
+    YearMonth oldest = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(MONTHS_IN_USE);
+    return monthIn(link).filter(month -> month.isBefore(oldest)).isPresent();
+  }
+
+  private static Optional<YearMonth> monthIn(String link) {
+    for (int at = link.indexOf("20"); at >= 0; at = link.indexOf("20", at + 1)) {
+      int month = at + 4;
+      while (month < link.length() && "-_/".indexOf(link.charAt(month)) >= 0) {
+        month++;
+      }
+      Optional<YearMonth> found = yearMonth(link, at, month);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<YearMonth> yearMonth(String link, int yearAt, int monthAt) {
+    if (monthAt + 2 > link.length() || monthAt > yearAt + 5) {
+      return Optional.empty();
+    }
+    String digits = link.substring(yearAt, yearAt + 4) + link.substring(monthAt, monthAt + 2);
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    int month = Integer.parseInt(digits.substring(4));
+    return month >= 1 && month <= 12
+        ? Optional.of(YearMonth.of(Integer.parseInt(digits.substring(0, 4)), month))
+        : Optional.empty();
+  }
+}
