@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
       ServiceCommands.StoreCommand.class,
       LagCommand.class,
       ArticlesCommand.class,
+      SourcesCommand.class,
+      DeadLettersCommand.class,
       ExtractCommand.class,
       ConfigCommand.class,
     },

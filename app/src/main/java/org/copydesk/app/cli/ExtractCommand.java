@@ -3,8 +3,10 @@ package org.copydesk.app.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,16 +15,19 @@ import java.util.concurrent.Callable;
 import org.copydesk.app.extraction.ArticleJson;
 import org.copydesk.app.extraction.DocumentExtractor;
 import org.copydesk.app.extraction.DocumentExtractor.Document;
+import org.copydesk.app.extraction.PageFetch;
 import org.copydesk.extract.Article;
 import org.copydesk.extract.ArticleHtml;
 import org.copydesk.extract.ArticleMarkdown;
 import org.copydesk.extract.ArticleText;
 import org.copydesk.extract.Extraction;
 import org.copydesk.extract.TraceTable;
+import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +46,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  copydesk extract page.html",
+      "  copydesk extract https://news.example/a.html",
       "  copydesk extract --format json --url https://news.example/a.html page.html",
       "  curl -s https://news.example/a.html | copydesk extract --format markdown -",
       "  copydesk extract --explain page.html >/dev/null",
@@ -50,6 +56,7 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final Surroundings surroundings;
+  @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Parameters(
       arity = "0..1",
@@ -151,14 +158,27 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
       return Document.of(read(surroundings.input(), "Standard input"), url);
     }
     if (name.startsWith("http://") || name.startsWith("https://")) {
-      throw new ServiceFailure(
-          ExitCode.UNAVAILABLE, "URLs are not fetched yet; save the page and give the file.");
+      return fetched(name);
     }
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return Document.of(read(in, name), url);
     } catch (IOException | InvalidPathException e) {
       throw cannotRead(name, e);
     }
+  }
+
+  private Document fetched(String address) throws InterruptedException {
+    URI page;
+    try {
+      page = new URI(address);
+    } catch (URISyntaxException e) {
+      throw new ServiceFailure(ExitCode.USAGE, "%s is not a URL.".formatted(address), e);
+    }
+    FetchConfig fetch = config.load(surroundings.environment()).config().fetch();
+    Document document = new PageFetch(fetch).fetch(page);
+    return url == null
+        ? document
+        : new Document(document.bytes(), url, document.contentType(), document.fetchedAt());
   }
 
   /** One byte more than is extracted, so that the extractor sees that it is too large. */
@@ -171,11 +191,9 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
   }
 
   private static ServiceFailure cannotRead(String name, Exception cause) {
+    boolean absent = cause instanceof NoSuchFileException || cause instanceof InvalidPathException;
+    String why = absent ? "no such file" : "no permission, or a folder";
     return new ServiceFailure(
-        ExitCode.NO_INPUT,
-        "%s cannot be read: %s."
-            .formatted(
-                name, Files.exists(Path.of(name)) ? "no permission, or a folder" : "no such file"),
-        cause);
+        ExitCode.NO_INPUT, "%s cannot be read: %s.".formatted(name, why), cause);
   }
 }

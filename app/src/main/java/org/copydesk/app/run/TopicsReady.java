@@ -49,7 +49,7 @@ final class TopicsReady implements Component {
       health = Health.down("waiting for Kafka at " + kafka.bootstrapServers());
       LOG.atWarn()
           .addKeyValue("servers", kafka.bootstrapServers())
-          .addKeyValue("retryIn", pause)
+          .addKeyValue("retry_in", pause)
           .addKeyValue("reason", e.getMessage())
           .log("waiting for Kafka");
       Thread.sleep(pause);

@@ -2,19 +2,31 @@ package org.copydesk.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.copydesk.ingest.guard.AddressCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ExtractCommandTest {
+  static {
+    AddressCache.disable(); // As main does, before anything looks a name up.
+  }
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PAGE =
       """
@@ -106,6 +118,62 @@ class ExtractCommandTest {
   void inputIsNeededExactlyOnce() {
     assertThat(CommandRun.of("extract").status()).isEqualTo(64);
     assertThat(CommandRun.of("extract", "--batch", "m.jsonl", "page.html").status()).isEqualTo(64);
+  }
+
+  @Test
+  void addressIsFetchedThroughTheGuard() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/moved", exchange -> redirect(exchange, "/page"));
+    server.createContext("/page", exchange -> answer(exchange, PAGE));
+    server.createContext("/gone", exchange -> exchange.sendResponseHeaders(410, -1));
+    server.start();
+    try {
+      String port = Integer.toString(server.getAddress().getPort());
+      String base = "http://127.0.0.1:" + port;
+
+      CommandRun refused = CommandRun.of("extract", base + "/moved");
+      CommandRun fetched = allowed(port, "--format", "json", base + "/moved");
+      CommandRun gone = allowed(port, base + "/gone");
+
+      assertThat(refused.status()).isEqualTo(77);
+      assertThat(refused.err()).contains("is refused: port");
+      assertThat(fetched.status()).isZero();
+      JsonNode article = JSON.readTree(fetched.out());
+      assertThat(article.get("url").stringValue()).isEqualTo(base + "/page");
+      assertThat(article.get("headline").stringValue()).isEqualTo("Le pont rouvre");
+      assertThat(gone.status()).isEqualTo(66);
+      assertThat(gone.err()).contains("answers with 410");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static CommandRun allowed(String port, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "extract",
+                "--set",
+                "fetch.allow-networks=127.0.0.0/8",
+                "--set",
+                "fetch.allow-ports=" + port));
+    all.addAll(List.of(arguments));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private static void redirect(HttpExchange exchange, String target) throws IOException {
+    exchange.getResponseHeaders().set("Location", target);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private static void answer(HttpExchange exchange, String page) throws IOException {
+    byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+    exchange.sendResponseHeaders(200, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
   }
 
   @Test

@@ -77,7 +77,7 @@ final class EcsLineEncoder extends EncoderBase<ILoggingEvent> {
       line.append(value);
     } else {
       line.append('"');
-      JsonUtils.quoteAsString(cut(value.toString()), line);
+      JsonUtils.quoteAsString(cut(OutsideText.written(value)), line);
       line.append('"');
     }
     line.append(',');

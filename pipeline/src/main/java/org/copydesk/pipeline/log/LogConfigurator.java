@@ -39,6 +39,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
           // Races with itself over its own internal topics.
           Map.entry("kafka.server.DefaultAutoTopicCreationManager", Level.ERROR),
           Map.entry("org.apache.kafka", Level.WARN),
+          // Says at WARN what the caller gets as an answer.
+          Map.entry("org.apache.kafka.clients.admin", Level.ERROR),
           // A line for each attempt to reach a broker that is away; the loop says it once.
           Map.entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
           // Warns of each start.

@@ -13,7 +13,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * the database: so there is one line for a URL, whatever is done again after a crash.
  */
 public final class OutcomeLog {
-  private static final Logger log = LoggerFactory.getLogger(OutcomeLog.class);
+  private static final Logger log = LoggerFactory.getLogger("org.copydesk.outcome");
 
   private OutcomeLog() {}
 

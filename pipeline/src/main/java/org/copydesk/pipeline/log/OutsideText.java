@@ -1,5 +1,9 @@
 package org.copydesk.pipeline.log;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes text from outside safe to show: one line, of bounded length, without characters that move a
  * cursor, change colours, reorder what is read, or are not seen at all. Thread-safe.
@@ -18,6 +22,13 @@ public final class OutsideText {
     String cut = cut(text, MAX_LENGTH);
     int first = firstUnsafe(cut);
     return first < 0 ? cut : escaped(cut, first);
+  }
+
+  /** A value as text; times to the millisecond, which is as much as a log needs. */
+  static String written(@Nullable Object value) {
+    return value instanceof Instant time
+        ? time.truncatedTo(ChronoUnit.MILLIS).toString()
+        : String.valueOf(value);
   }
 
   /** The text uncut, its line breaks as they are, every other unsafe character escaped. */

@@ -51,7 +51,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
 
   private void appendPairs(StringBuilder line, @Nullable List<KeyValuePair> pairs) {
     if (pairs != null) {
-      pairs.forEach(pair -> appendPair(line, pair.key, String.valueOf(pair.value)));
+      pairs.forEach(pair -> appendPair(line, pair.key, OutsideText.written(pair.value)));
     }
   }
 

@@ -23,7 +23,7 @@ public final class FailureReport {
     String message = String.valueOf(failure.getMessage());
     if (LogFormat.chosen() == LogFormat.JSON) {
       LOG.atError()
-          .addKeyValue("exitCode", failure.exitCode().status())
+          .addKeyValue("exit_code", failure.exitCode().status())
           .addKeyValue("reason", message)
           .log("process fails");
     } else {
