@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class AuthorFinder {
   private static final double HANDLE_VOTE = 0.4;
   private static final double FAR_VOTE = 0.2;
   private static final int MAX_BYLINE = 300;
+  private static final int MAX_LINE = 160;
   private static final int MAX_MARKED = 10;
   private static final int BYLINE_REACH = 15;
   private static final int LINK_REACH = 60;
@@ -196,7 +198,11 @@ final class AuthorFinder {
             .limit(MAX_MARKED)
             .toList();
     double vote = BYLINE_VOTE;
+    Set<Element> done = new HashSet<>();
     for (Marked marked : near) {
+      if (isWithin(marked.element(), done)) {
+        continue;
+      }
       List<Author> authors =
           place.isAround(marked.element()) ? List.of() : authorsIn(marked.element());
       if (authors.isEmpty()) {
@@ -206,10 +212,25 @@ final class AuthorFinder {
       Candidate<List<Author>> added =
           add("byline:" + marked.element().normalName(), authors, close ? vote : FAR_VOTE);
       vote = close ? FAR_VOTE : vote;
-      if (added != null && close && authors.stream().allMatch(author -> author.url() != null)) {
+      boolean byLinks = authors.stream().allMatch(author -> author.url() != null);
+      if (byLinks) {
+        done.add(marked.element());
+      }
+      if (byLinks && close && added != null) {
         linked.add(added);
       }
     }
+  }
+
+  private static boolean isWithin(Element element, Set<Element> others) {
+    Element at = others.isEmpty() ? null : element;
+    for (int i = 0; at != null && i < 6; i++) {
+      if (others.contains(at)) {
+        return true;
+      }
+      at = at.parent();
+    }
+    return false;
   }
 
   /** The authors that links inside an element name; without such links, those in its text. */
@@ -247,11 +268,16 @@ final class AuthorFinder {
       if (!place.isWithin(line.position(), 10, 25) || place.isAside(line.furniture())) {
         continue;
       }
+      if (line.node().getWholeText().length() > MAX_LINE) {
+        lead = false;
+        continue;
+      }
       String text = line.text();
-      if (text.length() <= 120 && (lead || AuthorNames.isByline(text))) {
+      String rest = AuthorNames.withoutLead(text);
+      if (lead || rest.length() < text.length()) {
         add("text", AuthorNames.visible(text).stream().map(Author::of).toList(), TEXT_VOTE);
       }
-      lead = AuthorNames.isBareLead(text);
+      lead = rest.isEmpty() && text.length() <= 30;
     }
   }
 

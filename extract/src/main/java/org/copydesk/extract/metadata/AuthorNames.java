@@ -31,9 +31,9 @@ final class AuthorNames {
     return namesIn(text, true);
   }
 
-  /** Whether a line begins with "By" or its like in one of many languages. */
-  static boolean isByline(String text) {
-    return !WORDS.withoutLead(text).equals(text.strip());
+  /** A line without "By" or its like at its start. */
+  static String withoutLead(String text) {
+    return WORDS.withoutLead(text);
   }
 
   /** Whether a line is nothing but "By" or its like, so that the name follows. */

@@ -201,7 +201,7 @@ final class DateFinder {
               || isChange(value)
               || isChange(before(marked.element()));
       String source = "marked:" + marked.element().normalName();
-      Optional<PublishedDate> date = reader.readValue(value);
+      Optional<PublishedDate> date = reader.readValue(value).or(() -> relative(value));
       date.flatMap(found -> (change ? modified : published).add(source, found))
           .ifPresent(this::judge);
     }
@@ -223,6 +223,10 @@ final class DateFinder {
     return text.isEmpty() ? element.attr("title") : text;
   }
 
+  private Optional<PublishedDate> relative(String text) {
+    return Optional.ofNullable(RelativeDate.of(text, facts.fetchedAt()));
+  }
+
   /** Visible short lines, near the headline or further below. */
   private void lines(boolean near, int limit) {
     int found = 0;
@@ -234,7 +238,10 @@ final class DateFinder {
         continue;
       }
       String text = line.text();
-      PublishedDate date = text.length() > limit ? null : reader.readText(text).orElse(null);
+      PublishedDate date =
+          text.length() > limit
+              ? null
+              : reader.readText(text).or(() -> relative(text)).orElse(null);
       if (date != null) {
         (isChange(text) ? modified : published).add("text", date).ifPresent(this::judge);
         if (++found >= MAX_LINES) {

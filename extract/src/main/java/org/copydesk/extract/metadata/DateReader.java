@@ -237,7 +237,7 @@ final class DateReader {
       return null;
     }
     Token next = tokens.get(i + 1);
-    if (next.kind() == Kind.WORD) {
+    if (next.kind() == Kind.WORD && MonthNames.get().beginsPair(word.text())) {
       int pair = MonthNames.get().of(word.text() + " " + next.text(), language);
       if (pair != 0) {
         return new Month(pair, i + 2);

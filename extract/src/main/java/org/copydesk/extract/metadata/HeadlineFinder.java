@@ -21,6 +21,10 @@ final class HeadlineFinder {
   private final Candidates<Title> candidates = new Candidates<>("headline", Title::text);
   private final List<Title> bare = new ArrayList<>();
   private final List<Title> whole = new ArrayList<>();
+  private final List<Candidate<Title>> lone = new ArrayList<>();
+  private @Nullable Marked loneHeading;
+  private @Nullable Candidate<Title> best;
+  private double bestScore;
   private @Nullable Marked heading;
 
   HeadlineFinder(PageFacts facts, SiteName site) {
@@ -67,46 +71,53 @@ final class HeadlineFinder {
     }
   }
 
+  /** The main headings are judged first; others only where none of them agrees. */
   private void chooseVisible() {
-    Candidate<Title> best = null;
-    double bestScore = 0;
-    List<Marked> mainHeadings = new ArrayList<>();
-    List<Candidate<Title>> mainCandidates = new ArrayList<>();
-    for (Marked marked : facts.scan().headings) {
-      String text = MetadataText.of(marked.element(), MAX_TITLE);
-      boolean main = marked.element().nameIs("h1");
-      Candidate<Title> candidate =
-          text.length() < 2
-              ? null
-              : candidates.add(main ? "h1" : "heading", Title.of(text)).orElse(null);
-      if (candidate == null) {
-        continue;
-      }
-      if (site.isSite(text)) {
-        candidate.refuse("the site's name");
-        continue;
-      }
-      double agreement = agreement(candidate.value);
-      double score = agreement + (main ? 0.1 : 0) - (marked.furniture() == null ? 0 : 0.05);
-      if (main && marked.furniture() == null) {
-        mainHeadings.add(marked);
-        mainCandidates.add(candidate);
-      }
-      if (agreement < AGREES) {
-        candidate.refuse("agrees with no declared title");
-      } else if (score > bestScore + 1e-9) {
-        best = candidate;
-        bestScore = score;
-        heading = marked;
-      }
+    judgeHeadings(true);
+    if (best == null) {
+      judgeHeadings(false);
     }
     if (best != null) {
       chooseAgreed(best);
     } else if (!isDeclaredTwice()
-        && mainHeadings.size() == 1
-        && mainCandidates.getFirst().value.text().indexOf(' ') > 0) {
-      heading = mainHeadings.getFirst();
-      candidates.choose(mainCandidates.getFirst(), "the only main heading");
+        && lone.size() == 1
+        && lone.getFirst().value.text().indexOf(' ') > 0) {
+      heading = loneHeading;
+      candidates.choose(lone.getFirst(), "the only main heading");
+    }
+  }
+
+  private void judgeHeadings(boolean main) {
+    for (Marked marked : facts.scan().headings) {
+      if (marked.element().nameIs("h1") == main) {
+        String text = MetadataText.of(marked.element(), MAX_TITLE);
+        Title title = Title.of(text);
+        if (!title.folded().isEmpty()) {
+          candidates
+              .add(main ? "h1" : "heading", title)
+              .ifPresent(candidate -> judge(candidate, marked, main));
+        }
+      }
+    }
+  }
+
+  private void judge(Candidate<Title> candidate, Marked marked, boolean main) {
+    if (site.isSite(candidate.value.text())) {
+      candidate.refuse("the site's name");
+      return;
+    }
+    if (main && marked.furniture() == null) {
+      lone.add(candidate);
+      loneHeading = marked;
+    }
+    double agreement = agreement(candidate.value);
+    double score = agreement - (marked.furniture() == null ? 0 : 0.05);
+    if (agreement < AGREES) {
+      candidate.refuse("agrees with no declared title");
+    } else if (score > bestScore + 1e-9) {
+      best = candidate;
+      bestScore = score;
+      heading = marked;
     }
   }
 

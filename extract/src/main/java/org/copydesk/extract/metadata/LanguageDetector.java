@@ -1,11 +1,13 @@
 package org.copydesk.extract.metadata;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,18 @@ public final class LanguageDetector {
           Set.of("nl", "af"),
           Set.of("zh", "yue"));
 
-  private static final Map<String, double[]> WORDS = new HashMap<>();
-  private static final Map<Character, double[]> LETTERS = new HashMap<>();
-  private static final List<String> LANGUAGES = load();
+  private static final int SUPPORT_CHARACTERS = 1_200;
+  private static final double SUPPORTED = 0.25;
+
+  private static final List<String> LINES = DataFile.lines("languages.txt");
+  private static final List<String> LANGUAGES =
+      LINES.stream().map(line -> line.substring(0, line.indexOf('|'))).toList();
+  private static final boolean[][] ARE_KIN = kin();
+  private static final Map<String, Mark> WORDS = marks(1);
+  private static final Map<String, Mark> LETTERS = marks(2);
+
+  /** A word or letter: the languages that have it, and what it counts for each, 1/√n for n. */
+  private record Mark(List<Integer> languages, double weight) {}
 
   /**
    * A language and how sure it is.
@@ -65,6 +76,9 @@ public final class LanguageDetector {
    */
   public Optional<String> believe(@Nullable String declared, String text) {
     String primary = declared == null ? null : primary(declared);
+    if (primary != null && isSupported(primary, text)) {
+      return Optional.of(primary);
+    }
     Optional<Detection> detected = detect(text);
     if (primary == null) {
       return detected.map(Detection::language);
@@ -75,6 +89,23 @@ public final class LanguageDetector {
             .filter(detection -> !isKin(detection.language(), primary))
             .isPresent();
     return contradicted ? detected.map(Detection::language) : Optional.of(primary);
+  }
+
+  /** Whether a quarter of the first words are small words of the language: no need to compare. */
+  private static boolean isSupported(String language, String text) {
+    int index = LANGUAGES.indexOf(language.equals("no") ? "nb" : language);
+    int[] counts = new int[2];
+    if (index >= 0) {
+      String start = text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS));
+      forEachWord(
+          start,
+          word -> {
+            Mark mark = WORDS.get(word);
+            counts[0]++;
+            counts[1] += mark != null && mark.languages().contains(index) ? 1 : 0;
+          });
+    }
+    return counts[0] >= 20 && counts[1] >= SUPPORTED * counts[0];
   }
 
   /** The first subtag in lower case; null when the text is no language tag. */
@@ -112,38 +143,51 @@ public final class LanguageDetector {
 
   private static Optional<Detection> byWords(String text) {
     double[] scores = new double[LANGUAGES.size()];
-    int words = 0;
+    int[] words = new int[1];
+    forEachWord(
+        text,
+        word -> {
+          words[0]++;
+          score(word, scores);
+        });
+    return best(scores, words[0]);
+  }
+
+  private static void forEachWord(String text, Consumer<String> action) {
+    String lower = text.toLowerCase(Locale.ROOT);
     int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean letter = i < text.length() && isWordPart(text.charAt(i));
+    for (int i = 0; i <= lower.length(); i++) {
+      boolean letter = i < lower.length() && isWordPart(lower.charAt(i));
       if (letter && start < 0) {
         start = i;
       } else if (!letter && start >= 0) {
-        words++;
-        score(text.substring(start, i).toLowerCase(Locale.ROOT), scores);
+        action.accept(lower.substring(start, i));
         start = -1;
       }
     }
-    return best(scores, words);
   }
 
   private static boolean isWordPart(char c) {
+    if (c < 128) {
+      return c >= 'a' && c <= 'z';
+    }
     return Character.isLetter(c) || (c >= '\u0900' && c <= '\u097f');
   }
 
   private static void score(String word, double[] scores) {
     addTo(scores, WORDS.get(word), 1);
     for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (c > 127) {
-        addTo(scores, LETTERS.get(c), LETTER_WEIGHT);
+      if (word.charAt(i) > 127) {
+        addTo(scores, LETTERS.get(word.substring(i, i + 1)), LETTER_WEIGHT);
       }
     }
   }
 
-  private static void addTo(double[] scores, double @Nullable [] weights, double factor) {
-    for (int i = 0; weights != null && i < scores.length; i++) {
-      scores[i] += factor * weights[i];
+  private static void addTo(double[] scores, @Nullable Mark mark, double factor) {
+    if (mark != null) {
+      for (int language : mark.languages()) {
+        scores[language] += factor * mark.weight();
+      }
     }
   }
 
@@ -154,10 +198,7 @@ public final class LanguageDetector {
     }
     double second = 0;
     for (int i = 0; i < scores.length; i++) {
-      second =
-          i != first && !isKin(LANGUAGES.get(i), LANGUAGES.get(first))
-              ? Math.max(second, scores[i])
-              : second;
+      second = i != first && !ARE_KIN[i][first] ? Math.max(second, scores[i]) : second;
     }
     if (words == 0 || scores[first] < 0.03 * words || scores[first] < 1) {
       return Optional.empty();
@@ -167,32 +208,32 @@ public final class LanguageDetector {
     return Optional.of(new Detection(LANGUAGES.get(first), Math.min(1, 1.5 * lead) * evidence));
   }
 
-  /** Fills the tables; a word or letter shared by n languages counts 1/√n for each. */
-  private static List<String> load() {
-    List<String> lines = DataFile.lines("languages.txt");
-    List<String> languages =
-        lines.stream().map(line -> line.substring(0, line.indexOf('|'))).toList();
-    for (int i = 0; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split("\\|", -1);
-      for (String word : cells[1].split(" ", -1)) {
-        WORDS.computeIfAbsent(word, key -> new double[lines.size()])[i] = 1;
-      }
-      for (char letter : cells[2].toCharArray()) {
-        LETTERS.computeIfAbsent(letter, key -> new double[lines.size()])[i] = 1;
+  private static boolean[][] kin() {
+    boolean[][] kin = new boolean[LANGUAGES.size()][LANGUAGES.size()];
+    for (int i = 0; i < kin.length; i++) {
+      for (int j = 0; j < kin.length; j++) {
+        kin[i][j] = isKin(LANGUAGES.get(i), LANGUAGES.get(j));
       }
     }
-    WORDS.values().forEach(LanguageDetector::share);
-    LETTERS.values().forEach(LanguageDetector::share);
-    return languages;
+    return kin;
   }
 
-  private static void share(double[] weights) {
-    double count = 0;
-    for (double weight : weights) {
-      count += weight;
+  /** The words (cell 1) or letters (cell 2) of all languages. */
+  private static Map<String, Mark> marks(int cell) {
+    Map<String, List<Integer>> languages = new HashMap<>();
+    for (int i = 0; i < LINES.size(); i++) {
+      String text = LINES.get(i).split("\\|", -1)[cell];
+      for (String item : text.split(cell == 1 ? " " : "", -1)) {
+        List<Integer> list = languages.computeIfAbsent(item, key -> new ArrayList<>());
+        if (!item.isEmpty() && !list.contains(i)) {
+          list.add(i);
+        }
+      }
     }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] /= Math.sqrt(count);
-    }
+    Map<String, Mark> marks = new HashMap<>();
+    languages.forEach(
+        (item, list) ->
+            marks.put(item, new Mark(List.copyOf(list), 1 / Math.sqrt(Math.max(1, list.size())))));
+    return marks;
   }
 }

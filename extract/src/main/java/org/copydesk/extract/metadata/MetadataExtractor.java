@@ -42,7 +42,7 @@ public final class MetadataExtractor {
    * @param fetchedAt when the page was fetched: dates more than a day later are refused
    */
   public Metadata extract(Document document, @Nullable URI url, @Nullable Instant fetchedAt) {
-    PageFacts facts = factsOf(document, url, fetchedAt == null ? clock.instant() : fetchedAt);
+    PageFacts facts = factsOf(document, url, fetchedAt);
     List<Provenance> provenance = new ArrayList<>();
 
     SiteName site = facts.siteName();
@@ -95,13 +95,14 @@ public final class MetadataExtractor {
     return list == null ? List.of() : list;
   }
 
-  private PageFacts factsOf(Document document, @Nullable URI url, Instant now) {
+  private PageFacts factsOf(Document document, @Nullable URI url, @Nullable Instant fetchedAt) {
+    Instant now = fetchedAt == null ? clock.instant() : fetchedAt;
     PageScan scan = PageScan.of(document);
     JsonLd jsonLd = JsonLd.read(scan.jsonLd);
     LinkedObject article = PageFacts.articleOf(jsonLd, url);
     LocalDate latest = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
     Candidates<String> language = LanguageFinder.find(scan, article, languages);
-    return new PageFacts(scan, jsonLd, article, url, language, latest);
+    return new PageFacts(scan, jsonLd, article, url, language, fetchedAt, latest);
   }
 
   private static boolean isDayFirst(PageFacts facts) {

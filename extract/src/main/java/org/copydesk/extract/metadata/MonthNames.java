@@ -2,8 +2,10 @@ package org.copydesk.extract.metadata;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Month names of some seventy languages, from {@code months.txt}. Immutable and thread-safe. */
@@ -15,6 +17,7 @@ final class MonthNames {
 
   private final Map<String, Map<String, Integer>> byLanguage = new HashMap<>();
   private final Map<String, Integer> all = new HashMap<>();
+  private final Set<String> beginnings = new HashSet<>();
 
   private MonthNames(List<String> lines) {
     for (String line : lines) {
@@ -25,6 +28,9 @@ final class MonthNames {
       for (int month = 1; month <= 12; month++) {
         for (String word : cells[month].split(" ", -1)) {
           String name = word.replace('_', ' ');
+          if (name.indexOf(' ') > 0) {
+            beginnings.add(name.substring(0, name.indexOf(' ')));
+          }
           if (!name.isEmpty()) {
             own.putIfAbsent(name, base + month);
             all.putIfAbsent(name, base + month);
@@ -48,7 +54,24 @@ final class MonthNames {
       }
     }
     Integer month = all.get(word);
-    return month != null ? month : all.getOrDefault(unaccented(word), 0);
+    if (month != null) {
+      return month;
+    }
+    return isAscii(word) ? 0 : all.getOrDefault(unaccented(word), 0);
+  }
+
+  /** Whether a name of two words begins with this one. */
+  boolean beginsPair(String word) {
+    return beginnings.contains(word);
+  }
+
+  private static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String unaccented(String word) {

@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ record PageFacts(
     @Nullable LinkedObject article,
     @Nullable URI url,
     Candidates<String> languages,
+    @Nullable Instant fetchedAt,
     LocalDate latest) {
 
   private static final Set<String> ARTICLES =

@@ -127,6 +127,26 @@ final class PageScan implements NodeVisitor {
       case "script" -> visitScript(element);
       case "style", "noscript", "template", "svg", "iframe", "select", "textarea" ->
           hiddenDepth = depth;
+      case "img",
+          "br",
+          "hr",
+          "wbr",
+          "b",
+          "i",
+          "u",
+          "em",
+          "strong",
+          "sup",
+          "sub",
+          "source",
+          "picture",
+          "input",
+          "button",
+          "label",
+          "option",
+          "video",
+          "audio",
+          "path" -> {}
       case "body", "main", "article" -> visitAttributes(element, 0, false);
       case "nav", "footer" -> visitAttributes(element, ClassSignals.FURNITURE, true);
       case "h1" -> {
