@@ -3,12 +3,10 @@ package org.copydesk.ingest.visit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.fetch.PageType;
 import org.copydesk.ingest.fetch.ResponseHead;
 import org.copydesk.ingest.fetch.RetryAfter;
-import org.copydesk.ingest.fetch.UserAgent;
 
 /** Tells what an answer means. Immutable, safe for many threads. */
 final class Judge {
@@ -58,39 +56,14 @@ final class Judge {
 
   private static Verdict body(FetchResult.Body answer) {
     ResponseHead head = answer.head();
-    if (isUnwanted(head.all("x-robots-tag"))) {
-      return new Verdict.Refuse("x-robots-tag", String.join(", ", head.all("x-robots-tag")));
+    List<String> tags = head.all("x-robots-tag");
+    if (RobotsTag.forbids(tags)) {
+      return new Verdict.Refuse("x-robots-tag", String.join(", ", tags));
     }
     String type = head.contentType().orElse(null);
     if (!PageType.isHtml(type, answer.body())) {
       return new Verdict.Refuse("content-type", type == null ? "none" : type);
     }
     return new Verdict.Page(answer);
-  }
-
-  /**
-   * Whether the header says {@code noindex} or {@code none}, to all or to us. A value can begin
-   * with the name of the crawler that it is meant for.
-   */
-  private static boolean isUnwanted(List<String> tags) {
-    for (String tag : tags) {
-      String value = tag.toLowerCase(Locale.ROOT);
-      int colon = value.indexOf(':');
-      boolean isNamed =
-          colon > 0
-              && value.substring(0, colon).strip().indexOf(',') < 0
-              && !value.substring(0, colon).strip().equals("unavailable_after")
-              && !value.substring(0, colon).strip().startsWith("max-");
-      if (isNamed && !value.substring(0, colon).strip().equals(UserAgent.PRODUCT)) {
-        continue;
-      }
-      String rules = isNamed ? value.substring(colon + 1) : value;
-      for (String rule : rules.split(",", 32)) {
-        if (rule.strip().equals("noindex") || rule.strip().equals("none")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -1,0 +1,116 @@
+package org.copydesk.ingest.politeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.junit.jupiter.api.Test;
+
+final class HostTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
+  private final Host host =
+      new Host("example.org", 0, PolitenessLimits.of(DELAY, 8), NOON.plus(DELAY));
+
+  @Test
+  void nextRequestComesADelayAfterTheLastOneEnded() {
+    host.requested(NOON, Duration.ofMillis(100));
+
+    assertThat(host.nextAllowed()).isEqualTo(NOON.plus(DELAY));
+  }
+
+  @Test
+  void slowHostGetsLongerPausesUpToABound() {
+    for (int i = 0; i < 20; i++) {
+      host.requested(NOON, Duration.ofSeconds(10));
+    }
+    assertThat(host.delay()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+
+    for (int i = 0; i < 20; i++) {
+      host.requested(NOON, Duration.ofMinutes(5));
+    }
+    assertThat(host.delay()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void failuresInARowSuspendAndPausesGrow() {
+    for (int i = 0; i < 4; i++) {
+      host.failed("closed", NOON);
+    }
+    assertThat(host.isSuspended(NOON)).isFalse();
+
+    host.failed("closed", NOON);
+    assertThat(host.suspendedUntil()).contains(NOON.plus(Duration.ofMinutes(1)));
+
+    host.failed("closed", NOON);
+    assertThat(host.suspendedUntil()).contains(NOON.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void suspensionNeverOutgrowsItsBound() {
+    for (int i = 0; i < 100; i++) {
+      host.suspend("http-503", null, NOON);
+    }
+
+    assertThat(host.nextAllowed()).isEqualTo(NOON.plus(Duration.ofHours(6)));
+  }
+
+  @Test
+  void askedPauseIsKeptAndASuccessEndsIt() {
+    host.suspend("http-429", Duration.ofMinutes(10), NOON);
+    assertThat(host.nextAllowed()).isEqualTo(NOON.plus(Duration.ofMinutes(10)));
+
+    host.succeeded();
+
+    assertThat(host.isSuspended(NOON)).isFalse();
+    assertThat(host.suspensionReason()).isEmpty();
+  }
+
+  @Test
+  void sourcesAndPagesTakeTurns() {
+    for (int i = 0; i < 3; i++) {
+      host.addLast(poll(i));
+      host.addLast(page(i));
+    }
+
+    List<String> order = new ArrayList<>();
+    while (host.hasErrands()) {
+      order.add(host.take().url().getPath());
+    }
+
+    assertThat(order).containsExactly("/feed0", "/page0", "/feed1", "/page1", "/feed2", "/page2");
+  }
+
+  @Test
+  void errandThatWasBegunGoesOnFirst() {
+    host.addLast(poll(0));
+    host.addLast(page(0));
+    host.addLast(page(1));
+    Errand begun = host.take();
+
+    host.addFirst(begun);
+
+    assertThat(host.take()).isEqualTo(begun);
+  }
+
+  private static Errand.Poll poll(int number) {
+    return new Errand.Poll("s" + number, 0, URI.create("http://example.org/feed" + number), 0);
+  }
+
+  private static Errand.Page page(int number) {
+    String url = "http://example.org/page" + number;
+    UrlToFetch target =
+        new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
+    PageJob job = new PageJob(target, 0, number, 0, 0, NOON, Traceparent.random());
+    return new Errand.Page(job, URI.create(url), 0);
+  }
+}
