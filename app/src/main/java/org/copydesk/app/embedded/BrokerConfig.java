@@ -27,6 +27,18 @@ final class BrokerConfig {
     return config;
   }
 
+  /** Of the same node, its controller alone, which ends the session of a broker soon. */
+  static Properties controllerProperties(Path logs, BrokerPorts ports) {
+    Properties config = properties(logs, ports);
+    config.put("process.roles", "controller");
+    config.put("listeners", "CONTROLLER://" + ports.controllerAddress());
+    config.remove("advertised.listeners");
+    config.remove("inter.broker.listener.name");
+    config.put("broker.session.timeout.ms", "500");
+    config.put("broker.heartbeat.interval.ms", "250");
+    return config;
+  }
+
   private static void node(Properties config, Path logs, BrokerPorts ports) {
     config.put("process.roles", "broker,controller");
     config.put("node.id", Integer.toString(NODE_ID));

@@ -61,6 +61,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     format(logs);
     KafkaExit exit = KafkaExit.install(logs);
     try {
+      if (KilledBroker.wasKilled(logs)) {
+        KilledBroker.fence(logs, ports);
+      }
       KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
       startUp(server, exit);
       LOG.atInfo().addKeyValue("bootstrapServers", ports.clientAddress()).log("broker started");

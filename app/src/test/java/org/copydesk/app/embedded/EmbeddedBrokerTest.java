@@ -51,6 +51,30 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void aKilledBrokerIsFencedBeforeItStartsAgain() throws Exception {
+    // Given
+    Path logs = temporary.resolve("kafka");
+    String address;
+    try (DataFolder folder = DataFolder.open(temporary);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+      address = broker.bootstrapServers();
+      writeInTransaction(address, "kept");
+    }
+    assertThat(KilledBroker.wasKilled(logs)).isFalse();
+    Files.delete(logs.resolve(".kafka_cleanshutdown"));
+    assertThat(KilledBroker.wasKilled(logs)).isTrue();
+
+    // When
+    try (DataFolder folder = DataFolder.open(temporary);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+
+      // Then
+      assertThat(broker.bootstrapServers()).isEqualTo(address);
+      assertThat(readOne(address)).isEqualTo("kept");
+    }
+  }
+
+  @Test
   void aTakenPortIsOneSentence() throws IOException {
     try (DataFolder folder = DataFolder.open(temporary);
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
