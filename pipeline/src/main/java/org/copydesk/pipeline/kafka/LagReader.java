@@ -1,6 +1,7 @@
 package org.copydesk.pipeline.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LagReader implements AutoCloseable {
   private static final int LIMIT_SECONDS = 15;
+
+  /** What is still asked then is not waited for: the broker may be away for long. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
   private final Admin admin;
   private final FirstRecords firstRecords;
@@ -63,7 +67,7 @@ public final class LagReader implements AutoCloseable {
   @Override
   public void close() {
     firstRecords.close();
-    admin.close();
+    admin.close(CLOSE_LIMIT);
   }
 
   private TopicLag lag(

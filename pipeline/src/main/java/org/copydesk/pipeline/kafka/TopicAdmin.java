@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
   private static final int LIMIT_SECONDS = 30;
+
+  /** What is still asked then is not waited for: the broker may be away for long. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
   private static final Duration LEADER_PAUSE = Duration.ofMillis(100);
 
   /**
@@ -114,7 +118,7 @@ public final class TopicAdmin implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
+    admin.close(CLOSE_LIMIT);
   }
 
   private void create(List<Topic> missing, Sizes sizes) {

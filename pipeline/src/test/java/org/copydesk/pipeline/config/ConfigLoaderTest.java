@@ -103,6 +103,16 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void everyKeyIsDocumented() throws IOException {
+    Path root = Path.of(System.getProperty("copydesk.root", ".."));
+    String documentation = Files.readString(root.resolve("docs/configuration.md"));
+
+    for (Setting<?> setting : Settings.ALL) {
+      assertThat(documentation).contains("| `" + setting.key() + "` |");
+    }
+  }
+
+  @Test
   void everyDefaultIsAValidValueOfItsKey() {
     for (Setting<?> setting : Settings.ALL) {
       assertDefaultRoundTrips(setting);
