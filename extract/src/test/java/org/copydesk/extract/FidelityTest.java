@@ -91,6 +91,24 @@ class FidelityTest {
   }
 
   @Test
+  void textInTheStateOfScriptsIsFoundByItsBeginning() {
+    StringBuilder state = new StringBuilder("{\"story\":{\"body\":{\"content\":[");
+    for (int number = 1; number <= 6; number++) {
+      state.append("{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"value\":\"");
+      state.append(SENTENCE).append(' ').append(number).append(".\"}]},");
+    }
+    state.append("{\"type\":\"ad\"}]}}}");
+    String page =
+        "<html lang=de><h1>Brücke</h1><article><p>"
+            + SENTENCE
+            + " 1.</p></article><script type='application/json'>"
+            + state
+            + "</script></html>";
+
+    assertThat(body(extractor.extract(PageInput.of(page)))).endsWith(" 6.").contains(" 2.\n\n");
+  }
+
+  @Test
   void charactersOfScriptsWithoutSpacesCountAsWords() {
     assertThat(WordCounter.count("朝市が再開 of the port’s")).isEqualTo(8);
   }

@@ -1,7 +1,9 @@
 package org.copydesk.extract.body;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.copydesk.extract.Block;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
@@ -10,6 +12,14 @@ import org.jsoup.nodes.Document;
 public final class BodyExtractor {
   /** A block that the first look gives less is not looked at again. */
   private static final double HOPELESS = 0.02;
+
+  /** Less text than that may be only the beginning of what the page's scripts would show. */
+  private static final int LITTLE = 2000;
+
+  private static final int ANCHOR = 30;
+
+  private static final long MENUS = Mark.of(Mark.NAVIGATION, Mark.FOOTER, Mark.SHARE, Mark.DIALOG);
+  private static final double MENU_ITEM = 0.01;
 
   private final PhraseRules phrases;
   private final boolean explain;
@@ -32,12 +42,42 @@ public final class BodyExtractor {
     double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND);
     layout.blocks().forEach(block -> block.score = scores[block.index]);
     new BlockRules(layout, byModel.container(), phrases, hints).decide();
+    List<Block> blocks = BlockAssembler.assemble(layout.blocks());
+    List<Block> embedded = embedded(document, blocks);
+    List<Trace.BodyCandidate> candidates =
+        List.of(
+            byModel.candidate(embedded.isEmpty()),
+            byShape.candidate(false),
+            new Trace.BodyCandidate(
+                "embedded-state", "script", !embedded.isEmpty(), embedded.size() + " paragraphs"));
     return new Body(
-        BlockAssembler.assemble(layout.blocks()),
-        List.of(byModel.candidate(true), byShape.candidate(false)),
+        embedded.isEmpty() ? blocks : embedded,
+        candidates,
         decisions(layout),
         layout.root().proseLength,
         Confidence.of(layout.blocks()));
+  }
+
+  /** The text from the state of the page's scripts, when the tree shows only its beginning. */
+  private static List<Block> embedded(Document document, List<Block> blocks) {
+    int length = length(blocks);
+    String anchor =
+        blocks.stream()
+            .filter(block -> block.kind() == Block.Kind.PARAGRAPH)
+            .map(Block::text)
+            .filter(text -> text.length() >= ANCHOR)
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    if (length >= LITTLE || anchor.isEmpty()) {
+      return List.of();
+    }
+    List<Block> found =
+        EmbeddedState.paragraphs(document, anchor).stream().map(Block::paragraph).toList();
+    return length(found) > 2 * length ? found : List.of();
+  }
+
+  private static int length(List<Block> blocks) {
+    return blocks.stream().mapToInt(block -> block.text().length()).sum();
   }
 
   private double[] scores(PageLayout layout, Box container, BodyHints hints, BlockModel model) {
@@ -48,12 +88,19 @@ public final class BodyExtractor {
     for (TextBlock block : layout.blocks()) {
       if (again && block.score < HOPELESS) {
         scores[block.index] = block.score;
+      } else if (!again && isMenuItem(block)) {
+        scores[block.index] = MENU_ITEM;
       } else {
         reader.read(block, row);
         scores[block.index] = model.score(row.values);
       }
     }
     return scores;
+  }
+
+  /** A short link in a menu or a footer: the model need not be asked. */
+  private static boolean isMenuItem(TextBlock block) {
+    return block.linkDensity > 0.9 && block.length < 60 && (block.marks & MENUS) != 0;
   }
 
   private List<Trace.BlockDecision> decisions(PageLayout layout) {

@@ -26,6 +26,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Extracts every page of the given set folders (each with {@code truth.jsonl} and {@code
@@ -35,7 +36,8 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Usage: {@code QualityRun [--blocks] OUTPUT_FOLDER SET_FOLDER...}
  */
 public final class QualityRun {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
 
   private final Extractor extractor = Extractor.builder().explain(true).build();
