@@ -32,6 +32,8 @@ final class EmbeddedParts {
   /** A free port at the first start, the same one afterwards. */
   private static final int KEPT_PORT = 0;
 
+  private static final String EMBEDDED_SLOT = "embedded";
+
   private static final Duration SAMPLE_INTERVAL = Duration.ofSeconds(5);
 
   private final CopydeskConfig config;
@@ -129,11 +131,17 @@ final class EmbeddedParts {
     }
   }
 
+  /**
+   * The folder's lock makes this process the only one of its kind, so it has a slot of its own: one
+   * that was killed takes its partitions back at once, not when its old session has run out.
+   */
   private KafkaConfig kafka() {
     KafkaConfig kafka = config.kafka();
-    return broker == null
-        ? kafka
-        : new KafkaConfig(broker.get().bootstrapServers(), kafka.slot(), kafka.properties());
+    if (broker == null) {
+      return kafka;
+    }
+    String slot = Objects.requireNonNullElse(kafka.slot(), EMBEDDED_SLOT);
+    return new KafkaConfig(broker.get().bootstrapServers(), slot, kafka.properties());
   }
 
   private DatabaseConfig database() {
