@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -136,7 +135,7 @@ final class StageSummary implements Component {
       }
       String word = stage.word();
       line =
-          line.addKeyValue(word + "_per_second", String.format(Locale.ROOT, "%.1f", rate))
+          line.addKeyValue(word + "_per_second", Math.round(rate * 10) / 10.0)
               .addKeyValue(word + "_lag", lag)
               .addKeyValue(word + "_lag_seconds", seconds);
     }

@@ -1,5 +1,6 @@
 package org.copydesk.pipeline.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.copydesk.pipeline.message.StageTimes;
 import org.copydesk.pipeline.message.UrlOutcome;
@@ -39,7 +40,15 @@ public final class OutcomeLog {
     line = with(line, "discovered", times.discovered());
     line = with(line, "fetched", times.fetched());
     line = with(line, "processed", times.processed());
-    with(line, "stored", stored).log("url ended");
+    line = with(line, "stored", stored);
+    with(line, "latency_seconds", latency(times.published(), stored)).log("url ended");
+  }
+
+  /** From publication to storage; nothing where a page says that it will be published later. */
+  private static @Nullable Long latency(@Nullable Instant published, Instant stored) {
+    return published == null || published.isAfter(stored)
+        ? null
+        : Duration.between(published, stored).toSeconds();
   }
 
   private static LoggingEventBuilder with(
