@@ -183,8 +183,9 @@ public final class ConsumerLoop implements AutoCloseable {
       Consumer<byte[], byte[]> polling, Timer polls, Ownership ownership, Commits commits)
       throws InterruptedException {
     lastTurnNanos = System.nanoTime();
-    ownership.startPartitions();
+    // First, so that a rewind from before a loss cannot move a partition that came back since.
     ownership.rewind();
+    ownership.startPartitions();
     boolean open = ownership.pauseAndResume();
     if (!open) {
       stage.awaitProgress(POLL);
