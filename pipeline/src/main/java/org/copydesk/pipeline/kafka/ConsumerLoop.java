@@ -156,6 +156,8 @@ public final class ConsumerLoop implements AutoCloseable {
       loop(opened);
     } catch (RuntimeException e) {
       fail(e);
+    } catch (Error e) {
+      fail(new IllegalStateException("the loop ended by an error", e));
     }
   }
 
