@@ -76,7 +76,9 @@ public final class Extractor {
     Metadata metadata = metadataExtractor.extract(document, page.url(), page.fetchedAt());
     PageParser.check(page.deadline());
     String headline = Objects.requireNonNullElse(metadata.headline(), "");
-    Body body = bodyExtractor.extract(document, new BodyHints(headline, metadata.articleBody()));
+    List<String> authors = metadata.authors().stream().map(Author::name).toList();
+    BodyHints hints = new BodyHints(headline, authors, metadata.articleBody());
+    Body body = bodyExtractor.extract(document, hints);
     Trace trace =
         new Trace(parsed.charset(), body.candidates(), body.decisions(), metadata.provenance());
     Optional<Verdict> verdict = judge.judge(document, page.url(), metadata, body);

@@ -65,12 +65,14 @@ final class BlockRules {
   private final Box container;
   private final PhraseRules phrases;
   private final Headline headline;
+  private final FurnitureRules furniture;
 
   BlockRules(PageLayout layout, Box container, PhraseRules phrases, BodyHints hints) {
     this.layout = layout;
     this.container = container;
     this.phrases = phrases;
     this.headline = Headline.of(hints.headline());
+    this.furniture = new FurnitureRules(layout, phrases, hints);
   }
 
   void decide() {
@@ -101,9 +103,10 @@ final class BlockRules {
       block.drop(telling(block));
       return;
     }
-    Optional<String> phrase = block.phrase(phrases).or(() -> firstLine(block));
-    if (phrase.isPresent()) {
-      block.drop(phrase.get());
+    Optional<String> certain =
+        block.phrase(phrases).or(() -> firstLine(block)).or(() -> furniture.find(block));
+    if (certain.isPresent()) {
+      block.drop(certain.get());
     } else if (headline.equalTo(block.text)) {
       block.drop("headline-repeated");
     } else {

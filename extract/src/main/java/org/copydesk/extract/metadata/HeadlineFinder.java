@@ -90,7 +90,7 @@ final class HeadlineFinder {
   private void judgeHeadings(boolean main) {
     for (Marked marked : facts.scan().headings) {
       if (marked.element().nameIs("h1") == main) {
-        String text = MetadataText.of(marked.element(), MAX_TITLE);
+        String text = MetadataText.asShown(marked.element(), MAX_TITLE);
         Title title = Title.of(text);
         if (!title.folded().isEmpty()) {
           candidates

@@ -32,21 +32,29 @@ final class MetadataText {
     if (text.length() <= limit && isClean(text)) {
       return text.toString();
     }
+    return collapse(text, limit, false);
+  }
+
+  private static String collapse(CharSequence text, int limit, boolean keepNoBreakSpaces) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), limit));
-    boolean gap = false;
+    char gap = 0;
     for (int i = 0; i < text.length() && out.length() < limit; i++) {
       char c = text.charAt(i);
       if (isSpace(c)) {
-        gap = true;
+        gap = keepNoBreakSpaces && gap == 0 && isNoBreakSpace(c) ? c : ' ';
       } else if (!isInvisible(c)) {
-        if (gap && !out.isEmpty()) {
-          out.append(' ');
+        if (gap != 0 && !out.isEmpty()) {
+          out.append(gap);
         }
-        gap = false;
+        gap = 0;
         out.append(c);
       }
     }
     return out.toString();
+  }
+
+  private static boolean isNoBreakSpace(char c) {
+    return c == '\u00a0' || c == '\u202f';
   }
 
   /** Whether nothing needs to change: printable ASCII with single spaces inside. */
@@ -78,6 +86,11 @@ final class MetadataText {
    */
   static String of(Element element, int limit) {
     return collapse(gather(element, limit, ' '), limit);
+  }
+
+  /** Like {@link #of}, but a no-break space that stands alone stays one, as French sets them. */
+  static String asShown(Element element, int limit) {
+    return collapse(gather(element, limit, ' '), limit, true);
   }
 
   /** Like {@link #of}, but blocks, links and times stand on lines of their own. */

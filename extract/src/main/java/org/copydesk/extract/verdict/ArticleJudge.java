@@ -24,6 +24,9 @@ public final class ArticleJudge {
   private static final int MANY_HEADLINES = 15;
   private static final int MANY_TEASERS = 4;
 
+  /** Of the text that was taken for an article's. */
+  private static final double NEARLY_ALL = 0.8;
+
   private final Signs signs = Signs.BUNDLED;
 
   /** The reason why the page is no article; empty when it is one. */
@@ -104,7 +107,9 @@ public final class ArticleJudge {
             || page.path.contains("/category/");
     boolean links =
         page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
-    boolean article = page.saysArticle || page.dated || (page.bodyLength >= LONG && !topic);
+    boolean teasersAlone = page.teaserShare >= NEARLY_ALL;
+    boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
+    boolean article = page.saysArticle || page.dated || text;
     if (!links || article) {
       return Optional.empty();
     }
@@ -112,7 +117,7 @@ public final class ArticleJudge {
     if (topic) {
       return Optional.of(new Verdict(Reason.TAG_PAGE, detail));
     }
-    boolean front = page.bodyLength < SHORT || page.saysList;
+    boolean front = page.bodyLength < SHORT || page.saysList || teasersAlone;
     return front ? Optional.of(new Verdict(Reason.SECTION_FRONT, detail)) : Optional.empty();
   }
 

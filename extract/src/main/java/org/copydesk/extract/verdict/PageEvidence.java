@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.metadata.Metadata;
 import org.jsoup.nodes.Document;
@@ -28,6 +29,7 @@ final class PageEvidence {
   final int bodyLength;
   final int linkedHeadlines;
   final int teasers;
+  final double teaserShare;
   final String shownText;
 
   PageEvidence(
@@ -49,7 +51,9 @@ final class PageEvidence {
     this.notFree = Boolean.FALSE.equals(metadata.isAccessibleForFree());
     this.bodyLength = bodyLength;
     this.linkedHeadlines = (int) blocks.stream().filter(PageEvidence::isLinkedHeadline).count();
-    this.teasers = teasers(blocks);
+    this.teasers =
+        (int) IntStream.range(0, blocks.size()).filter(at -> isTeaser(blocks, at)).count();
+    this.teaserShare = teaserShare(blocks);
     this.shownText = shown(document, blocks);
   }
 
@@ -72,15 +76,30 @@ final class PageEvidence {
         && features.chars() <= HEADLINE_LONGEST;
   }
 
-  /** Linked headlines right before a short text, as lists of articles have them. */
-  private static int teasers(List<Trace.BlockDecision> blocks) {
-    int teasers = 0;
-    for (int index = 0; index + 1 < blocks.size(); index++) {
-      Trace.Features next = blocks.get(index + 1).features();
-      boolean shortText = next.chars() >= 40 && next.chars() <= 400 && next.linkDensity() < 0.3;
-      teasers += shortText && isLinkedHeadline(blocks.get(index)) ? 1 : 0;
+  /** A short text right under a linked headline, or in one block with it. */
+  private static boolean isTeaser(List<Trace.BlockDecision> blocks, int at) {
+    Trace.BlockDecision block = blocks.get(at);
+    Trace.Features features = block.features();
+    if (features.chars() < 40 || features.chars() > 400) {
+      return false;
     }
-    return teasers;
+    boolean halfLinked = features.linkDensity() >= 0.3 && features.linkDensity() <= 0.8;
+    return features.linkDensity() < 0.3
+        ? at > 0 && isLinkedHeadline(blocks.get(at - 1))
+        : halfLinked && block.text().indexOf('\n') > 0;
+  }
+
+  /** How much of what was kept is teasers and their headlines, by length. */
+  private static double teaserShare(List<Trace.BlockDecision> blocks) {
+    int kept = 0;
+    int teasers = 0;
+    for (int at = 0; at < blocks.size(); at++) {
+      Trace.BlockDecision block = blocks.get(at);
+      int length = block.kept() ? block.features().chars() : 0;
+      kept += length;
+      teasers += isTeaser(blocks, at) || isLinkedHeadline(block) ? length : 0;
+    }
+    return kept == 0 ? 0 : (double) teasers / kept;
   }
 
   /** The beginning of all text, with what is there for browsers without scripts. */

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.copydesk.extract.Author;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.metadata.Metadata;
 import org.copydesk.extract.metadata.MetadataExtractor;
@@ -88,6 +90,7 @@ public final class FeatureDump {
   private static BodyHints hints(Document document) {
     Metadata metadata = new MetadataExtractor().extract(document, null, null);
     String headline = metadata.headline();
-    return new BodyHints(headline == null ? "" : headline, metadata.articleBody());
+    List<String> authors = metadata.authors().stream().map(Author::name).toList();
+    return new BodyHints(headline == null ? "" : headline, authors, metadata.articleBody());
   }
 }

@@ -1,0 +1,81 @@
+package org.copydesk.extract.body;
+
+import java.util.List;
+import java.util.Optional;
+import org.copydesk.extract.phrase.PhraseRules;
+
+/** Signs of furniture that overrule the block model, because they are hardly ever wrong. */
+final class FurnitureRules {
+  private static final Mark[] CERTAIN = {Mark.SHARE, Mark.NEWSLETTER, Mark.COMMENTS};
+
+  /** In letters: a line with little besides the author's name; a label; a caption. */
+  private static final int BYLINE = 60;
+
+  private static final int LABEL = 30;
+  private static final int CAPTION = 200;
+
+  private final PageLayout layout;
+  private final PhraseRules phrases;
+  private final List<String> authors;
+
+  FurnitureRules(PageLayout layout, PhraseRules phrases, BodyHints hints) {
+    this.layout = layout;
+    this.phrases = phrases;
+    this.authors =
+        hints.authors().stream().map(Headline::fold).filter(name -> name.length() > 3).toList();
+  }
+
+  /** The rule by which the block is furniture. */
+  Optional<String> find(TextBlock block) {
+    return marked(block).or(() -> labelled(block)).or(() -> byline(block)).or(() -> caption(block));
+  }
+
+  /** A box around the block says what it is; a heading's own id is but the words of its text. */
+  private static Optional<String> marked(TextBlock block) {
+    Box parent = block.box.parent;
+    long marks = block.isHeading() ? parent == null ? 0 : parent.marks : block.marks;
+    for (Mark mark : CERTAIN) {
+      if (mark.isIn(marks)) {
+        return Optional.of(mark.code());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A label in a line of its own, and under it what it announces. */
+  private Optional<String> labelled(TextBlock block) {
+    int end = block.text.indexOf('\n');
+    return end > 0 && end <= LABEL && !BlockScorer.endsSentence(block.text.substring(0, end))
+        ? phrases.reasonFor(block.text.substring(end + 1))
+        : Optional.empty();
+  }
+
+  private Optional<String> byline(TextBlock block) {
+    if (authors.isEmpty() || block.isHeading() || block.text.length() > 4 * BYLINE) {
+      return Optional.empty();
+    }
+    String text = Headline.fold(block.text);
+    boolean signed =
+        authors.stream()
+            .anyMatch(name -> text.contains(name) && text.length() <= name.length() + BYLINE);
+    return signed && !BlockScorer.endsSentence(block.text)
+        ? Optional.of("byline")
+        : Optional.empty();
+  }
+
+  /** The only text in a small box with a picture, outside of paragraphs. */
+  private Optional<String> caption(TextBlock block) {
+    if (block.length > CAPTION || block.isHeading() || block.box.tag().equals("p")) {
+      return Optional.empty();
+    }
+    Box box = block.box;
+    while (box.parent != null && box.parent.endBlock - box.parent.firstBlock == 1) {
+      box = box.parent;
+    }
+    boolean alone = box.endBlock - box.firstBlock == 1;
+    boolean small = 2 * box.proseLength < layout.root().proseLength;
+    return alone && small && box.element.selectFirst("img") != null
+        ? Optional.of("caption")
+        : Optional.empty();
+  }
+}
