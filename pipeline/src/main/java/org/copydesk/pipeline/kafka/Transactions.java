@@ -70,11 +70,9 @@ final class Transactions implements AutoCloseable {
   void write(List<Outgoing> records, Batch batch) throws InterruptedException {
     try {
       Producer<byte[], byte[]> open = open();
-      if (commitUnknown && isCommitted(batch)) {
-        commitUnknown = false;
+      if (commitUnknown && settle(batch)) {
         return;
       }
-      commitUnknown = false;
       open.beginTransaction();
       for (Outgoing record : records) {
         // A failed send makes the commit fail: its future need not be asked.
@@ -136,10 +134,28 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  private boolean isCommitted(Batch batch) {
+  /**
+   * Finds out how an unanswered commit ended. The batch may be a longer one by now, which begins
+   * with the records of the one that was being committed.
+   *
+   * @return whether this very batch is committed
+   * @throws PositionsMoved when only a part of it is: reading goes on behind that part
+   */
+  private boolean settle(Batch batch) {
     Map<PartitionId, Long> committed = committedOffsets.read();
-    return batch.next().entrySet().stream()
-        .allMatch(next -> committed.getOrDefault(next.getKey(), -1L) >= next.getValue());
+    commitUnknown = false;
+    Map<PartitionId, Long> first = batch.first();
+    Map<PartitionId, Long> resumeAt = new HashMap<>();
+    first.forEach(
+        (partition, offset) ->
+            resumeAt.put(partition, Math.max(offset, committed.getOrDefault(partition, offset))));
+    boolean isAll =
+        batch.next().entrySet().stream()
+            .allMatch(next -> committed.getOrDefault(next.getKey(), -1L) >= next.getValue());
+    if (!isAll && !resumeAt.equals(first)) {
+      throw new PositionsMoved(resumeAt);
+    }
+    return isAll;
   }
 
   /** Whether the transaction could be aborted, so that the producer may begin another. */
