@@ -125,6 +125,7 @@ final class IngestStage implements Stage {
     for (Finished next = finished.poll(); next != null; next = finished.poll()) {
       tracker.finished(next.partition(), next.offset());
     }
+    intake.takeWaiting();
     Map<PartitionId, Long> done = tracker.takeDone();
     leaving.forEach(tracker::stop);
     leaving.clear();
@@ -164,6 +165,7 @@ final class IngestStage implements Stage {
     Set<Integer> gone = shards(partitions);
     schedule.close(gone, within);
     tail.drop(gone);
+    intake.forget(gone);
     ledger.shards().removeAll(gone);
   }
 

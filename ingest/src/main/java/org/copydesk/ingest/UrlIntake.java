@@ -2,8 +2,10 @@ package org.copydesk.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.HostSchedule;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides about each record of {@code news.urls.v1}: nothing to do, queue it at its host, park it,
  * or a dead letter. Never blocks for long; what must be written first is written in the background.
+ * Belongs to the loop's thread.
  */
 final class UrlIntake {
 
@@ -41,6 +44,11 @@ final class UrlIntake {
   private final IngestMeters meters;
   private final UrlNormalizer normalizer = new UrlNormalizer();
   private final Clock clock;
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  /** A record that says that a URL changed which is being fetched just now. */
+  private record Waiting(
+      ShardState shard, String urlId, Incoming record, Consumer<Incoming> finished) {}
 
   UrlIntake(
       Ledger ledger,
@@ -68,11 +76,34 @@ final class UrlIntake {
     int home = ledger.records().shards().of(Authority.of(job.target().url()));
     if (home != shard.shard()) {
       sendHome(record, job, finished);
+    } else if (saysThatItChanged(job) && shard.urls().isInHand(job.target().urlId())) {
+      waiting.add(new Waiting(shard, job.target().urlId(), record, finished));
     } else if (!shard.urls().take(job.target(), job.discovered())) {
       finished.accept(record);
     } else if (!schedule.offer(errand(job))) {
       park(shard, job);
     }
+  }
+
+  /** Takes the records up again whose URL has gone out of hand since. */
+  void takeWaiting() {
+    List<Waiting> free =
+        waiting.stream().filter(record -> !record.shard().urls().isInHand(record.urlId())).toList();
+    waiting.removeAll(free);
+    free.forEach(record -> take(record.shard(), record.record(), record.finished()));
+  }
+
+  /** Drops the waiting records of shards that go away: their offsets are open, they come again. */
+  void forget(Set<Integer> shards) {
+    waiting.removeIf(record -> shards.contains(record.shard().shard()));
+  }
+
+  /** A fetch that is under way may have read the page as it was before. */
+  private static boolean saysThatItChanged(PageJob job) {
+    return switch (job.target().why()) {
+      case UPDATED, REVISIT -> true;
+      case NEW, REDIRECT -> false;
+    };
   }
 
   static Errand.Page errand(PageJob job) {
