@@ -39,11 +39,11 @@ public final class FetchGuard {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return refuse(Refusal.Rule.SCHEME, scheme);
     }
-    if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
-      return refuse(Refusal.Rule.USER_INFO, "user information in the URL");
-    }
     if (url.getHost() == null || url.getHost().isEmpty()) {
       return refuse(Refusal.Rule.HOST, "no host");
+    }
+    if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
+      return refuse(Refusal.Rule.USER_INFO, "user information in the URL");
     }
     return portRefusal(url, scheme).or(() -> hostRefusal(url.getHost().toLowerCase(Locale.ROOT)));
   }

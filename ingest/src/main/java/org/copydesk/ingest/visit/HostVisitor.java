@@ -49,6 +49,22 @@ public final class HostVisitor implements Visitor {
 
   @Override
   public Optional<Errand> visit(Host host, Errand errand) throws InterruptedException {
+    try {
+      return attempt(host, errand);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A fault of ours, or a page nested too deeply: this errand ends as failed, all others go on.
+      log.atError().addKeyValue("url", errand.url()).setCause(e).log("visit failed");
+      giveUp(errand);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void putAway(Host host, List<Errand> waiting) throws InterruptedException {
+    pages.park(host, waiting);
+  }
+
+  private Optional<Errand> attempt(Host host, Errand errand) throws InterruptedException {
     Optional<Refusal> refusal = guard.refusal(errand.url());
     if (refusal.isPresent()) {
       refuse(errand, refusal.get().rule().code(), refusal.get().detail());
@@ -65,30 +81,27 @@ public final class HostVisitor implements Visitor {
     }
     boolean wasSuspended = host.suspensions() > 0;
     Optional<Errand> again = go(host, errand);
-    if (wasSuspended && host.suspensions() == 0) {
-      notes.resumed(host);
-    } else if (host.isSuspended(clock.instant())) {
-      notes.suspended(host);
-    }
+    note(host, wasSuspended);
     return again;
   }
 
-  @Override
-  public void putAway(Host host, List<Errand> waiting) throws InterruptedException {
-    pages.park(host, waiting);
+  private Optional<Errand> go(Host host, Errand errand) throws InterruptedException {
+    return switch (errand) {
+      case Errand.Page page -> pages.fetch(host, page);
+      case Errand.Poll poll -> sources.ask(host, poll);
+    };
   }
 
-  private Optional<Errand> go(Host host, Errand errand) throws InterruptedException {
+  private void note(Host host, boolean wasSuspended) {
     try {
-      return switch (errand) {
-        case Errand.Page page -> pages.fetch(host, page);
-        case Errand.Poll poll -> sources.ask(host, poll);
-      };
+      if (wasSuspended && host.suspensions() == 0) {
+        notes.resumed(host);
+      } else if (host.isSuspended(clock.instant())) {
+        notes.suspended(host);
+      }
     } catch (RuntimeException e) {
-      // A fault of ours: this URL ends as failed, and all others go on.
-      log.atError().addKeyValue("url", errand.url()).setCause(e).log("visit failed");
-      giveUp(errand);
-      return Optional.empty();
+      // The errand has come to its end already and must not get a second one.
+      log.atError().addKeyValue("host", host.authority()).setCause(e).log("host not noted");
     }
   }
 

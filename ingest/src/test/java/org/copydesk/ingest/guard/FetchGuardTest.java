@@ -19,6 +19,8 @@ final class FetchGuardTest {
     "ftp://example.org/, SCHEME",
     "file:///etc/hosts, SCHEME",
     "jar:http://example.org/a.jar!/b, SCHEME",
+    "http:foo, HOST",
+    "http:/foo, HOST",
     "http://good@example.org/, USER_INFO",
     "http://example.org:22/, PORT",
     "http://example.org:25/, PORT",
