@@ -83,6 +83,11 @@ public final class IngestMeters {
     counter("copydesk.ingest.dead.letters", "reason", reason).increment();
   }
 
+  /** Counts a record of a state topic that could not be used. */
+  public void leftOut(String topic) {
+    counter("copydesk.ingest.state.left.out", "topic", topic).increment();
+  }
+
   MeterRegistry registry() {
     return registry;
   }

@@ -110,7 +110,7 @@ public final class IngestService implements Component {
             clock);
     IngestStage stage =
         new IngestStage(
-            ledger, schedule, intake, new ShardLoader(kafka), tail, done, policy.inHand());
+            ledger, schedule, intake, new ShardLoader(kafka, meters), tail, done, policy.inHand());
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(kafka, Groups.INGEST, Set.of(Topics.URLS), POLL_RECORDS),

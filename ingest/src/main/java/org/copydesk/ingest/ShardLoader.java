@@ -22,8 +22,10 @@ final class ShardLoader {
       List.of(Topics.SOURCES, Topics.SOURCE_STATE, Topics.URL_STATE, Topics.HOST_STATE);
 
   private final KafkaSettings kafka;
+  private final IngestMeters meters;
 
-  ShardLoader(KafkaSettings kafka) {
+  ShardLoader(KafkaSettings kafka, IngestMeters meters) {
+    this.meters = meters;
     this.kafka = kafka.withClientId(kafka.clientId() + "-state");
   }
 
@@ -36,7 +38,7 @@ final class ShardLoader {
     Map<Integer, ShardState> loaded = new TreeMap<>();
     Set<PartitionId> partitions = new HashSet<>();
     for (int shard : shards) {
-      loaded.put(shard, new ShardState(shard));
+      loaded.put(shard, new ShardState(shard, meters));
       STATE_TOPICS.forEach(topic -> partitions.add(new PartitionId(topic, shard)));
     }
     try (CompactedReader reader = new CompactedReader(kafka)) {

@@ -3,13 +3,13 @@ package org.copydesk.ingest.state;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.copydesk.ingest.IngestMeters;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
-import org.copydesk.pipeline.message.UnreadableMessageException;
 import org.copydesk.pipeline.message.UrlState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +20,14 @@ public final class ShardState {
   private static final Logger log = LoggerFactory.getLogger(ShardState.class);
 
   private final int shard;
+  private final IngestMeters meters;
   private final UrlMemory urls = new UrlMemory();
   private final SourceMemory sources = new SourceMemory();
   private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
 
-  public ShardState(int shard) {
+  public ShardState(int shard, IngestMeters meters) {
     this.shard = shard;
+    this.meters = meters;
   }
 
   public int shard() {
@@ -48,15 +50,21 @@ public final class ShardState {
     hosts.put(state.authority(), state);
   }
 
-  /** Takes in one record of a state topic. What cannot be read is logged and left out. */
+  /**
+   * Takes in one record of a state topic. What cannot be read or used is logged, counted and left
+   * out: whoever loads would otherwise meet it again at every start.
+   */
   public void load(Incoming incoming) {
+    String topic = incoming.partition().topic();
     try {
-      load(incoming, incoming.partition().topic());
-    } catch (UnreadableMessageException e) {
+      load(incoming, topic);
+    } catch (RuntimeException e) {
+      meters.leftOut(topic);
       log.atWarn()
-          .addKeyValue("partition", incoming.partition())
+          .addKeyValue("topic", topic)
+          .addKeyValue("partition", incoming.partition().partition())
           .addKeyValue("offset", incoming.offset())
-          .addKeyValue("reason", e.getMessage())
+          .addKeyValue("reason", e.toString())
           .log("state record left out");
     }
   }
