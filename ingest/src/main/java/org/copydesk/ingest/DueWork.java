@@ -22,6 +22,9 @@ final class DueWork implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DueWork.class);
   private static final Duration TICK = Duration.ofMillis(200);
 
+  /** When a parked URL is tried again that could not be woken. */
+  private static final Duration AFTER_FAULT = Duration.ofHours(1);
+
   /** Parked URLs that one look at a shard wakes. */
   private static final int WOKEN = 200;
 
@@ -66,10 +69,23 @@ final class DueWork implements AutoCloseable {
       }
     }
     for (UrlState parked : shard.urls().takeDue(now, WOKEN)) {
+      wake(shard, parked, now);
+    }
+  }
+
+  /** One that cannot be woken must not keep the others asleep. */
+  private void wake(ShardState shard, UrlState parked, Instant now) {
+    try {
       Errand.Page errand = UrlIntake.errand(PageJob.of(parked, shard.shard()));
       if (!schedule.offer(errand)) {
         shard.urls().putBack(parked, later(now, schedule.expectedTime(errand)));
       }
+    } catch (RuntimeException e) {
+      shard.urls().putBack(parked, now.plus(AFTER_FAULT));
+      log.atError()
+          .addKeyValue("url", parked.target().url())
+          .setCause(e)
+          .log("waking a parked URL failed");
     }
   }
 

@@ -57,6 +57,7 @@ public final class IngestService implements Component {
   private final KafkaSettings kafka;
   private final Ledger ledger;
   private final HostSchedule schedule;
+  private final IngestMeters meters;
   private final SourceTail tail;
   private final DueWork dueWork;
   private final ConsumerLoop loop;
@@ -90,7 +91,7 @@ public final class IngestService implements Component {
     this.sources = List.copyOf(sources);
     this.topics = topics;
     this.kafka = kafka;
-    IngestMeters meters = new IngestMeters(registry);
+    this.meters = new IngestMeters(registry);
     OwnedShards shards = new OwnedShards();
     Publisher publisher = new Publisher(new AckedProducer(kafka, registry), onFailure);
     this.ledger =
@@ -110,7 +111,13 @@ public final class IngestService implements Component {
             clock);
     IngestStage stage =
         new IngestStage(
-            ledger, schedule, intake, new ShardLoader(kafka, meters), tail, done, policy.inHand());
+            ledger,
+            schedule,
+            intake,
+            new ShardLoader(kafka, ledger.records().shards(), meters),
+            tail,
+            done,
+            policy.inHand());
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(kafka, Groups.INGEST, Set.of(Topics.URLS), POLL_RECORDS),
@@ -161,7 +168,7 @@ public final class IngestService implements Component {
             Topics.all(),
             new TopicAdmin.Sizes(
                 topics.partitions(), topics.partitions(), (short) topics.replication()));
-        new SourceDeclaration(kafka, ledger).declare(sources);
+        new SourceDeclaration(kafka, ledger, meters).declare(sources);
         return;
       } catch (DependencyUnavailable away) {
         log.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the broker");

@@ -10,6 +10,7 @@ import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.kafka.CompactedReader;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.message.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,14 @@ final class ShardLoader {
       List.of(Topics.SOURCES, Topics.SOURCE_STATE, Topics.URL_STATE, Topics.HOST_STATE);
 
   private final KafkaSettings kafka;
+  private final Shards count;
   private final IngestMeters meters;
 
-  ShardLoader(KafkaSettings kafka, IngestMeters meters) {
+  /**
+   * @param count how authorities are divided
+   */
+  ShardLoader(KafkaSettings kafka, Shards count, IngestMeters meters) {
+    this.count = count;
     this.meters = meters;
     this.kafka = kafka.withClientId(kafka.clientId() + "-state");
   }
@@ -38,7 +44,7 @@ final class ShardLoader {
     Map<Integer, ShardState> loaded = new TreeMap<>();
     Set<PartitionId> partitions = new HashSet<>();
     for (int shard : shards) {
-      loaded.put(shard, new ShardState(shard, meters));
+      loaded.put(shard, new ShardState(shard, count, meters));
       STATE_TOPICS.forEach(topic -> partitions.add(new PartitionId(topic, shard)));
     }
     try (CompactedReader reader = new CompactedReader(kafka)) {

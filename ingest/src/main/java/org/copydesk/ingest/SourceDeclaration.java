@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.Records;
+import org.copydesk.ingest.state.SourceCheck;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.kafka.CompactedReader;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.kafka.PartitionId;
-import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.Topics;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,14 @@ final class SourceDeclaration {
 
   private final KafkaSettings kafka;
   private final Ledger ledger;
+  private final SourceCheck check;
+  private final IngestMeters meters;
 
-  SourceDeclaration(KafkaSettings kafka, Ledger ledger) {
+  SourceDeclaration(KafkaSettings kafka, Ledger ledger, IngestMeters meters) {
     this.kafka = kafka.withClientId(kafka.clientId() + "-declare");
     this.ledger = ledger;
+    this.check = new SourceCheck(ledger.records().shards());
+    this.meters = meters;
   }
 
   /**
@@ -140,12 +144,22 @@ final class SourceDeclaration {
     return registered;
   }
 
-  private static void read(Incoming record, Map<String, Source> into) {
-    byte[] value = record.value();
-    if (value == null) {
+  /** What cannot be followed is left out here as in the shards: it must not stop the start. */
+  private void read(Incoming record, Map<String, Source> into) {
+    if (record.value() == null) {
       into.remove(record.keyText());
-    } else {
-      into.put(record.keyText(), Json.read(value, Source.class));
+      return;
+    }
+    try {
+      into.put(record.keyText(), check.read(record));
+    } catch (RuntimeException e) {
+      meters.leftOut(Topics.SOURCES);
+      log.atWarn()
+          .addKeyValue("source", record.keyText())
+          .addKeyValue("partition", record.partition())
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("reason", e.getMessage())
+          .log("source record left out");
     }
   }
 }

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.pipeline.kafka.Incoming;
+import org.copydesk.pipeline.kafka.Shards;
+import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Json;
-import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.UrlState;
@@ -20,13 +21,19 @@ public final class ShardState {
   private static final Logger log = LoggerFactory.getLogger(ShardState.class);
 
   private final int shard;
+  private final SourceCheck check;
   private final IngestMeters meters;
   private final UrlMemory urls = new UrlMemory();
   private final SourceMemory sources = new SourceMemory();
   private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
 
-  public ShardState(int shard, IngestMeters meters) {
+  /**
+   * @param shard the number of this one
+   * @param shards how authorities are divided
+   */
+  public ShardState(int shard, Shards shards, IngestMeters meters) {
     this.shard = shard;
+    this.check = new SourceCheck(shards);
     this.meters = meters;
   }
 
@@ -76,12 +83,23 @@ public final class ShardState {
       return;
     }
     switch (topic) {
-      case Topics.SOURCES -> sources.put(Json.read(value, Source.class));
+      case Topics.SOURCES -> sources.put(check.read(incoming));
       case Topics.SOURCE_STATE -> sources.put(Json.read(value, SourceState.class));
-      case Topics.URL_STATE -> urls.put(Json.read(value, UrlState.class));
+      case Topics.URL_STATE -> urls.put(usable(Json.read(value, UrlState.class)));
       case Topics.HOST_STATE -> put(Json.read(value, HostState.class));
       default -> throw new IllegalArgumentException("not a state topic: " + topic);
     }
+  }
+
+  /** A parked URL will be fetched: it must be one. Of the others the id alone is used. */
+  private static UrlState usable(UrlState state) {
+    if (state.status() == UrlState.Status.PARKED) {
+      String authority = Authority.of(state.target().url());
+      if (state.target().sourceId() == null || authority.isEmpty()) {
+        throw new IllegalArgumentException("a parked URL without its source or host");
+      }
+    }
+    return state;
   }
 
   private void forget(String topic, String key) {

@@ -89,6 +89,9 @@ final class SourceVisit {
     Source source = shard == null ? null : shard.sources().find(poll.sourceId()).orElse(null);
     if (shard != null && source != null) {
       news.failed(shard, source, reason);
+    } else if (shard != null) {
+      // Removed meanwhile; should it come back, it must be asked again.
+      shard.sources().giveBack(poll.sourceId());
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.message.Headers;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Topics;
@@ -21,7 +22,7 @@ final class ShardStateTest {
   private static final String REST = "\"status\":\"fetched\",\"at\":\"2026-11-23T12:00:00Z\"}";
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final ShardState shard = new ShardState(0, new IngestMeters(registry));
+  private final ShardState shard = new ShardState(0, new Shards(1), new IngestMeters(registry));
 
   @ParameterizedTest
   @ValueSource(
@@ -55,6 +56,62 @@ final class ShardStateTest {
 
     assertThat(shard.sources().all()).isEmpty();
     assertThat(leftOut(Topics.SOURCES)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'t','kind':'feed','url':'http://example.org/f','origin':'command','paused':false}",
+        "{'id':'s','kind':'feed','url':'urn:x:y','origin':'command','paused':false}",
+        "{'id':'s','kind':'feed','url':'/feed','origin':'command','paused':false}",
+        "{'id':'s','kind':'feed','url':'http://example.org/f','movedTo':'mailto:a@example.org',"
+            + "'origin':'command','paused':false}",
+        "{'id':'s','kind':'feed','url':'http://example.org/f','every':'PT0S','origin':'command',"
+            + "'paused':false}",
+        "{'id':'s','kind':'blog','url':'http://example.org/f','origin':'command','paused':false}",
+        "[]",
+      })
+  void sourceThatCannotBeFollowedIsLeftOutAndCounted(String value) {
+    shard.load(record(Topics.SOURCES, "s", value.replace('\'', '"')));
+
+    assertThat(shard.sources().all()).isEmpty();
+    assertThat(leftOut(Topics.SOURCES)).isEqualTo(1);
+  }
+
+  @Test
+  void sourceInAWrongPartitionIsLeftOut() {
+    Shards two = new Shards(2);
+    int other = 1 - two.of("example.org");
+    ShardState wrong = new ShardState(other, two, new IngestMeters(registry));
+    String source =
+        "{\"id\":\"s\",\"kind\":\"feed\",\"url\":\"http://example.org/f\",\"origin\":\"command\"}";
+
+    wrong.load(
+        new Incoming(
+            new PartitionId(Topics.SOURCES, other),
+            7,
+            Instant.EPOCH,
+            "s".getBytes(UTF_8),
+            source.getBytes(UTF_8),
+            Headers.empty()));
+
+    assertThat(wrong.sources().all()).isEmpty();
+    assertThat(leftOut(Topics.SOURCES)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not a url", "mailto:x@example.org", "http://[bad/"})
+  void parkedUrlThatCannotBeFetchedIsLeftOut(String url) {
+    String id = Ids.urlId("http://example.org/b");
+    String target =
+        "{\"urlId\":\"" + id + "\",\"url\":\"" + url + "\",\"sourceId\":\"s\",\"why\":\"new\"}";
+    String state =
+        "{\"target\":" + target + ",\"status\":\"parked\",\"at\":\"2026-11-23T12:00:00Z\"}";
+
+    shard.load(record(Topics.URL_STATE, id, state));
+
+    assertThat(shard.urls().parkedCount()).isZero();
+    assertThat(leftOut(Topics.URL_STATE)).isEqualTo(1);
   }
 
   private static String good() {

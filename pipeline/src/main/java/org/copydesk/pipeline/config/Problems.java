@@ -37,7 +37,7 @@ final class Problems {
   }
 
   /** What someone wrote, cut and without characters that could play tricks on a terminal. */
-  private static String shown(String text) {
+  static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(MAX_SHOWN)

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import org.copydesk.pipeline.message.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceConfig(
     String id, Kind kind, URI url, @Nullable String name, @Nullable Duration every) {
+
+  private static final int MAX_MADE_ID = 200;
+  private static final int KEPT_OF_LONG_ID = 180;
 
   /** What the address of a source points to. Each is also the key that a source is written with. */
   public enum Kind {
@@ -42,7 +46,7 @@ public record SourceConfig(
 
   /**
    * The id of a source that was given none: authority, path and query in lower case, all but
-   * letters, digits, dots and hyphens as one hyphen.
+   * letters, digits, dots and hyphens as one hyphen; a long one is cut and ends in a hash.
    */
   static String idOf(URI url) {
     String query = url.getRawQuery() == null ? "" : "-" + url.getRawQuery();
@@ -58,6 +62,9 @@ public record SourceConfig(
       }
     }
     int end = id.length();
-    return end > 0 && id.charAt(end - 1) == '-' ? id.substring(0, end - 1) : id.toString();
+    String whole = end > 0 && id.charAt(end - 1) == '-' ? id.substring(0, end - 1) : id.toString();
+    return whole.length() <= MAX_MADE_ID
+        ? whole
+        : whole.substring(0, KEPT_OF_LONG_ID) + "-" + Ids.sha256(url.toString()).substring(0, 12);
   }
 }
