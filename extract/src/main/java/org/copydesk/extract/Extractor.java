@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.copydesk.extract.body.Body;
 import org.copydesk.extract.body.BodyExtractor;
 import org.copydesk.extract.body.BodyHints;
+import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.extract.metadata.Metadata;
 import org.copydesk.extract.metadata.MetadataExtractor;
 import org.copydesk.extract.page.DeadlinePassedException;
@@ -48,12 +49,21 @@ public final class Extractor {
 
   /** Extracts the article of an HTML page. */
   public Extraction extract(PageInput page) {
+    return extract(page, LearnedBoilerplate.none());
+  }
+
+  /**
+   * Extracts the article of an HTML page of which the host's furniture is known.
+   *
+   * @param learned from the {@link org.copydesk.extract.learned.HostSketch} of the page's host
+   */
+  public Extraction extract(PageInput page, LearnedBoilerplate learned) {
     if (page.bytes().length > maxBytes) {
       String detail = page.bytes().length + " bytes, at most " + maxBytes + " are read";
       return new Extraction.Failed(Extraction.Failure.TOO_LARGE, detail, Trace.empty("unread"));
     }
     try {
-      return extract(page, parser.parse(page));
+      return extract(page, parser.parse(page), learned);
     } catch (DeadlinePassedException e) {
       return new Extraction.Failed(
           Extraction.Failure.DEADLINE, "The page took too long", Trace.empty("unread"));
@@ -71,14 +81,14 @@ public final class Extractor {
     return new Extraction.Found(assembler.assemble(text.url(), cleaned.blocks()), trace);
   }
 
-  private Extraction extract(PageInput page, ParsedPage parsed) {
+  private Extraction extract(PageInput page, ParsedPage parsed, LearnedBoilerplate learned) {
     Document document = parsed.document();
     Metadata metadata = metadataExtractor.extract(document, page.url(), page.fetchedAt());
     PageParser.check(page.deadline());
     String headline = Objects.requireNonNullElse(metadata.headline(), "");
     List<String> authors = metadata.authors().stream().map(Author::name).toList();
     BodyHints hints = new BodyHints(headline, authors, metadata.articleBody());
-    Body body = bodyExtractor.extract(document, hints);
+    Body body = bodyExtractor.extract(document, hints, learned);
     Trace trace =
         new Trace(parsed.charset(), body.candidates(), body.decisions(), metadata.provenance());
     Optional<Verdict> verdict = judge.judge(document, page.url(), metadata, body);

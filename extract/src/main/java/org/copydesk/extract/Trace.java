@@ -39,10 +39,17 @@ public record Trace(
    * What became of one block of the page.
    *
    * @param rule the rule that decided, such as {@code kept:prose} or {@code related-links}
+   * @param why what the rule went by, where its name does not say it
    * @param path where it stands, as a short selector; null when explaining is off
    */
   public record BlockDecision(
-      int index, boolean kept, String rule, @Nullable String path, Features features, String text) {
+      int index,
+      boolean kept,
+      String rule,
+      @Nullable String why,
+      @Nullable String path,
+      Features features,
+      String text) {
     public BlockDecision {
       Objects.requireNonNull(rule, "rule");
       Objects.requireNonNull(features, "features");

@@ -1,5 +1,7 @@
 package org.copydesk.extract.body;
 
+import org.copydesk.extract.text.SentenceEnd;
+
 /** Says how much a block looks like article text, by the block alone: 0 furniture, 1 article. */
 final class BlockScorer {
   private static final int SENTENCE_LENGTH = 40;
@@ -38,10 +40,6 @@ final class BlockScorer {
 
   /** Whether text ends as a sentence does, closing quotes and brackets aside. */
   static boolean endsSentence(String text) {
-    int index = text.length() - 1;
-    while (index > 0 && "\"'”’»“)]」』 ".indexOf(text.charAt(index)) >= 0) {
-      index--;
-    }
-    return index >= 0 && ".!?…。！？:।؟۔".indexOf(text.charAt(index)) >= 0;
+    return SentenceEnd.is(text);
   }
 }

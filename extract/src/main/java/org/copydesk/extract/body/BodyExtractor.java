@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.copydesk.extract.Block;
 import org.copydesk.extract.Trace;
+import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
 
@@ -29,11 +30,15 @@ public final class BodyExtractor {
     this.explain = explain;
   }
 
+  public Body extract(Document document, BodyHints hints) {
+    return extract(document, hints, LearnedBoilerplate.none());
+  }
+
   /**
    * Walks the page once, then looks twice: by the shape of blocks and boxes, and with what the
    * first look found. Each look chooses a container; the named rules decide on the second's scores.
    */
-  public Body extract(Document document, BodyHints hints) {
+  public Body extract(Document document, BodyHints hints, LearnedBoilerplate learned) {
     PageLayout layout = LayoutReader.read(document.body());
     PageWeigher.weighByShape(layout);
     ContainerChoice byShape = new ContainerFinder(layout).choose("shape");
@@ -42,6 +47,7 @@ public final class BodyExtractor {
     double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND);
     layout.blocks().forEach(block -> block.score = scores[block.index]);
     new BlockRules(layout, byModel.container(), phrases, hints).decide();
+    new LearnedRule(learned, layout.blocks()).decide();
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
     List<Block> embedded = embedded(document, blocks);
     List<Trace.BodyCandidate> candidates =
@@ -113,6 +119,7 @@ public final class BodyExtractor {
     String marks = explain ? Mark.names(block.marks) : "";
     Trace.Features features =
         new Trace.Features(block.box.tag(), block.length, block.linkDensity, marks, block.score);
-    return new Trace.BlockDecision(block.index, block.kept, rule, path, features, block.text);
+    return new Trace.BlockDecision(
+        block.index, block.kept, rule, block.why, path, features, block.text);
   }
 }

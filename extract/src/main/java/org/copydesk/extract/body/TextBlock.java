@@ -36,6 +36,9 @@ final class TextBlock {
   boolean kept;
   @Nullable String rule;
 
+  /** What the rule went by, where its name does not say it. */
+  @Nullable String why;
+
   /** Number of links, and the shares of bold and slanted text. */
   final int links;
 
@@ -66,6 +69,11 @@ final class TextBlock {
   void drop(String reason) {
     kept = false;
     rule = reason;
+  }
+
+  void drop(String reason, String newWhy) {
+    drop(reason);
+    why = newWhy;
   }
 
   /** The reason why the text is a phrase of furniture, looked up once. */

@@ -38,7 +38,8 @@ public final class PlainTextCleaner {
     Trace.Features features = new Trace.Features("line", line.length(), 0, "", 0.5);
     String rule = reason.orElse("kept:text");
     decisions.add(
-        new Trace.BlockDecision(decisions.size(), reason.isEmpty(), rule, null, features, line));
+        new Trace.BlockDecision(
+            decisions.size(), reason.isEmpty(), rule, null, null, features, line));
     return reason.isEmpty();
   }
 
