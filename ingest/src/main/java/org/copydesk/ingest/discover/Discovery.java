@@ -1,6 +1,7 @@
 package org.copydesk.ingest.discover;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,10 @@ public final class Discovery {
   private static final int REMEMBERED = 500;
 
   /** Fewer changed entries than this may all be true corrections. */
-  private static final int FEW = 5;
+  private static final int FEW = 3;
+
+  /** Dates that are so close together were written by one rendering of the source. */
+  private static final Duration ONE_RENDERING = Duration.ofSeconds(2);
 
   /** The characters of a URL id that a source's state keeps. */
   private static final int SHORT_ID = 16;
@@ -74,7 +78,7 @@ public final class Discovery {
         shown.values().stream()
             .filter(url -> known.containsKey(shortId(url)) && isChanged(url, known))
             .toList();
-    boolean isBelieved = isBelieved(changed.size(), shown, known);
+    boolean isBelieved = isBelieved(changed, shown, known);
     List<UrlToFetch> urls =
         shown.values().stream()
             .filter(
@@ -103,15 +107,26 @@ public final class Discovery {
   /** An entry that had no date before and has one now has not changed by that. */
   private static boolean isChanged(UrlToFetch url, Map<String, @Nullable Instant> known) {
     Instant before = known.get(shortId(url));
-    Instant now = url.updated();
+    Instant now = dated(url);
     return before != null && now != null && now.isAfter(before);
   }
 
-  /** Some feeds write the time of asking into every entry. */
+  /** When the source says that the entry changed; many write that into the publication date. */
+  private static @Nullable Instant dated(UrlToFetch url) {
+    return url.updated() == null ? url.published() : url.updated();
+  }
+
+  /** Some sources write the time of asking into every entry: most of them then share one date. */
   private static boolean isBelieved(
-      int changed, Map<String, UrlToFetch> shown, Map<String, @Nullable Instant> known) {
+      List<UrlToFetch> changed,
+      Map<String, UrlToFetch> shown,
+      Map<String, @Nullable Instant> known) {
     long knownShown = shown.keySet().stream().filter(known::containsKey).count();
-    return changed < FEW || changed * 2L <= knownShown;
+    if (changed.size() < FEW || changed.size() * 2L <= knownShown) {
+      return true;
+    }
+    List<Instant> dates = changed.stream().map(Discovery::dated).sorted().toList();
+    return Duration.between(dates.getFirst(), dates.getLast()).compareTo(ONE_RENDERING) > 0;
   }
 
   private static Map<String, @Nullable Instant> known(List<Seen> seen) {
@@ -130,7 +145,7 @@ public final class Discovery {
     }
     List<Seen> kept =
         new ArrayList<>(old.subList(Math.max(0, old.size() - REMEMBERED), old.size()));
-    shown.forEach((id, url) -> kept.add(new Seen(id, url.updated())));
+    shown.forEach((id, url) -> kept.add(new Seen(id, dated(url))));
     return kept;
   }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class StrictXmlFeed {
 
   private static final String FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0";
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
+  private static final String DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/";
 
   private final FeedDates dates;
 
@@ -56,17 +58,32 @@ final class StrictXmlFeed {
         .map(
             link ->
                 new FeedEntry(
-                    link,
-                    instant(entry.getPublishedDate()),
-                    instant(entry.getUpdatedDate()),
-                    title(entry)));
+                    link, instant(entry.getPublishedDate()), updated(entry), title(entry)));
+  }
+
+  /** RSS has no element of its own for it and borrows one of Atom's or Dublin Core's. */
+  private @Nullable Instant updated(SyndEntry entry) {
+    Date own = entry.getUpdatedDate();
+    return own == null
+        ? foreign(entry, ATOM, "updated")
+            .or(() -> foreign(entry, DUBLIN_CORE_TERMS, "modified"))
+            .flatMap(dates::parse)
+            .orElse(null)
+        : instant(own);
+  }
+
+  private static Optional<String> foreign(SyndEntry entry, String namespace, String name) {
+    return entry.getForeignMarkup().stream()
+        .filter(element -> element.getNamespaceURI().equals(namespace))
+        .filter(element -> element.getName().equals(name))
+        .map(Element::getTextTrim)
+        .findFirst();
   }
 
   private static Optional<String> link(SyndEntry entry) {
-    for (Element foreign : entry.getForeignMarkup()) {
-      if (foreign.getNamespaceURI().equals(FEEDBURNER) && foreign.getName().equals("origLink")) {
-        return Optional.of(foreign.getTextTrim());
-      }
+    Optional<String> original = foreign(entry, FEEDBURNER, "origLink");
+    if (original.isPresent()) {
+      return original;
     }
     String link = entry.getLink();
     if (link != null && !link.isBlank()) {

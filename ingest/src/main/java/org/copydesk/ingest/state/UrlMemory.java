@@ -149,10 +149,20 @@ public final class UrlMemory {
       return true;
     }
     return switch (target.why()) {
-      case NEW, REDIRECT -> false;
+      // Another source may be the first to say so, or the same one after a crash.
+      case NEW -> isChangedSince(target, discovered, end);
+      case REDIRECT -> false;
       // A fetch later than the discovery has seen the change already.
       case UPDATED, REVISIT -> discovered.toEpochMilli() > end.atMillis();
     };
+  }
+
+  /** A date in the future is the mistake of a clock and says nothing. */
+  private static boolean isChangedSince(UrlToFetch target, Instant discovered, Ended end) {
+    Instant updated = target.updated();
+    return updated != null
+        && !updated.isAfter(discovered)
+        && updated.toEpochMilli() > end.atMillis();
   }
 
   private static Instant due(UrlState state) {

@@ -69,6 +69,28 @@ final class DiscoveryTest {
   }
 
   @Test
+  void manyCorrectionsOfTheirOwnTimesAreBelieved() {
+    FeedEntry[] corrected =
+        IntStream.range(0, 10)
+            .mapToObj(i -> entry("p" + i, NOON.plusSeconds(60 + 5L * i)))
+            .toArray(FeedEntry[]::new);
+
+    Discovery.Found found = find(after(entries(0, 10, NOON)), corrected);
+
+    assertThat(found.urls()).extracting(UrlToFetch::why).containsOnly(Why.UPDATED).hasSize(10);
+    assertThat(found.untrusted()).isZero();
+  }
+
+  @Test
+  void laterPublicationDateIsAnUpdateWhereTheSourceGivesNoOther() {
+    SourceState before = after(new FeedEntry("a", NOON, null, null));
+
+    Discovery.Found found = find(before, new FeedEntry("a", NOON.plusSeconds(60), null, null));
+
+    assertThat(found.urls()).extracting(UrlToFetch::why).containsExactly(Why.UPDATED);
+  }
+
+  @Test
   void answerThatSharesNothingWithTheLastOneIsAGap() {
     Discovery.Found found = find(after(entries(0, 10, NOON)), entries(20, 30, NOON));
 

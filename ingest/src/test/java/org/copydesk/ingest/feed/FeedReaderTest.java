@@ -62,6 +62,21 @@ final class FeedReaderTest {
                 "https://example.org/a", MORNING, Instant.parse("2026-11-23T09:00:00Z"), "A B"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<u:updated xmlns:u=\"http://www.w3.org/2005/Atom\">2026-11-23T09:00:00Z</u:updated>",
+        "<d:modified xmlns:d=\"http://purl.org/dc/terms/\">2026-11-23T09:00:00Z</d:modified>",
+      })
+  void rssGivesTheDateOfAChangeThatItBorrowsFromOthers(String change) {
+    Feed feed = read(rss(ITEM.replace("</item>", change + "</item>")));
+
+    assertThat(feed.entries())
+        .extracting(FeedEntry::updated)
+        .containsExactly(Instant.parse("2026-11-23T09:00:00Z"));
+    assertThat(feed.repairs()).isEmpty();
+  }
+
   @Test
   void rdfIsRead() {
     Feed feed =

@@ -47,7 +47,7 @@ public record SourceState(
    * One entry that the source has shown.
    *
    * @param id the first 16 characters of the URL id: short, and a mix-up costs one look-up
-   * @param updated when the entry says it was last changed
+   * @param updated when the entry says it was last changed, else published
    */
   public record Seen(String id, @Nullable Instant updated) {
     public Seen {

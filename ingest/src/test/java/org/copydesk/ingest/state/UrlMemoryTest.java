@@ -1,0 +1,70 @@
+package org.copydesk.ingest.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.UrlState;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.copydesk.pipeline.message.UrlToFetch.Why;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class UrlMemoryTest {
+
+  private static final String URL = "https://example.org/a";
+  private static final Instant FETCHED = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant LATER = FETCHED.plusSeconds(60);
+
+  private final UrlMemory memory = new UrlMemory();
+
+  @Test
+  void finishedUrlIsNotTakenAgain() {
+    fetched();
+
+    assertThat(memory.take(target(Why.NEW, null), LATER)).isFalse();
+    assertThat(memory.take(target(Why.NEW, FETCHED.minusSeconds(1)), LATER)).isFalse();
+  }
+
+  @Test
+  void changeSeenAfterTheFetchIsTaken() {
+    fetched();
+
+    assertThat(memory.take(target(Why.UPDATED, null), FETCHED.minusSeconds(1))).isFalse();
+    assertThat(memory.take(target(Why.UPDATED, null), LATER)).isTrue();
+  }
+
+  @Test
+  void sourceThatForgotWhatItShowedIsHeardWhenItsEntryChangedSinceTheFetch() {
+    fetched();
+
+    assertThat(memory.take(target(Why.NEW, FETCHED.plusSeconds(1)), LATER)).isTrue();
+  }
+
+  @Test
+  void changeInTheFutureIsNotBelieved() {
+    fetched();
+
+    assertThat(memory.take(target(Why.NEW, LATER.plusSeconds(1)), LATER)).isFalse();
+  }
+
+  private void fetched() {
+    memory.put(
+        new UrlState(
+            target(Why.NEW, null),
+            UrlState.Status.FETCHED,
+            FETCHED,
+            null,
+            0,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private static UrlToFetch target(Why why, @Nullable Instant updated) {
+    return new UrlToFetch(Ids.urlId(URL), URL, "s", why, null, updated, null);
+  }
+}
