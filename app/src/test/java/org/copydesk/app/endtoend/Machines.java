@@ -37,6 +37,18 @@ final class Machines implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
+  String databaseUrl() {
+    return database.jdbcUrl();
+  }
+
+  String databaseUser() {
+    return database.user();
+  }
+
+  String databasePassword() {
+    return database.password();
+  }
+
   /** Starts a service that follows the feeds, with further settings over the defaults. */
   CopydeskProcess service(String name, Path config, Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>();

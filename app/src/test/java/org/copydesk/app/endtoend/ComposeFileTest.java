@@ -1,42 +1,30 @@
-package org.copydesk.app;
+package org.copydesk.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.copydesk.app.endtoend.ComposeFile.list;
+import static org.copydesk.app.endtoend.ComposeFile.map;
+import static org.copydesk.app.endtoend.ComposeFile.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.copydesk.pipeline.config.ConfigLoader;
 import org.copydesk.pipeline.config.CopydeskConfig;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Holds the compose file and the Dockerfile to what an operator may rely on. */
 class ComposeFileTest {
-  private static final Path ROOT = Path.of(System.getProperty("copydesk.root", ".."));
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)([^}]*)}");
   private static final Pattern PINNED = Pattern.compile("[a-z0-9/.-]+:\\d+\\.\\d+[\\w.-]*");
 
   @TempDir Path temporary;
-  private Map<String, Object> services = Map.of();
-
-  @BeforeEach
-  void readServices() throws IOException {
-    Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-    Map<String, Object> file = yaml.load(Files.readString(ROOT.resolve("docker-compose.yml")));
-    services = map(file.get("services"));
-  }
+  private final ComposeFile compose = ComposeFile.read();
+  private final Map<String, Object> services = compose.services();
 
   @Test
   void allPartsAreThere() {
@@ -107,7 +95,7 @@ class ComposeFileTest {
 
   @Test
   void whatTheOperatorMustSetStopsTheStartWithAReason() throws IOException {
-    assertThat(VARIABLE.matcher(Files.readString(ROOT.resolve("docker-compose.yml"))).results())
+    assertThat(ComposeFile.VARIABLE.matcher(Files.readString(ComposeFile.PATH)).results())
         .isNotEmpty()
         .allSatisfy(variable -> assertThat(variable.group(2)).startsWith(":?set it to "));
   }
@@ -125,7 +113,7 @@ class ComposeFileTest {
 
   @Test
   void theImageIsPinnedAndDoesNotRunAsRoot() throws IOException {
-    List<String> dockerfile = Files.readAllLines(ROOT.resolve("Dockerfile"));
+    List<String> dockerfile = Files.readAllLines(ContainerImage.PATH);
 
     assertThat(dockerfile)
         .filteredOn(line -> line.startsWith("FROM "))
@@ -136,40 +124,15 @@ class ComposeFileTest {
   }
 
   private Map<String, Object> conditions(String service) {
-    return map(map(services.get(service)).get("depends_on"));
+    return map(compose.service(service).get("depends_on"));
   }
 
   /** The service's variables as a container sees them, with the secret in a file of ours. */
   private Map<String, String> environmentOf(String service) throws IOException {
     Path password = Files.writeString(temporary.resolve("password"), "not a real one\n");
-    Map<String, String> environment = new HashMap<>();
-    map(map(services.get(service)).get("environment"))
-        .forEach(
-            (name, value) ->
-                environment.put(
-                    name,
-                    name.endsWith("_FILE")
-                        ? password.toString()
-                        : VARIABLE.matcher(text(value)).replaceAll("someone@example.org")));
+    Map<String, String> environment =
+        compose.environment(service, Map.of("COPYDESK_FETCH_CONTACT", "someone@example.org"));
+    environment.replaceAll((name, value) -> name.endsWith("_FILE") ? password.toString() : value);
     return environment;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
-    }
-    throw new AssertionError("not a mapping: " + value);
-  }
-
-  private static Collection<?> list(@Nullable Object value) {
-    if (value instanceof Collection<?> list) {
-      return list;
-    }
-    throw new AssertionError("not a list: " + value);
-  }
-
-  private static String text(@Nullable Object value) {
-    return String.valueOf(value);
   }
 }
