@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,21 +23,8 @@ class CommandLineProgramTest {
   /** Every command and group there is, as one would type it. */
   static Stream<List<String>> everyCommand() {
     List<List<String>> found = new ArrayList<>();
-    collect(
-        new CommandLine(new CopydeskCommand(), CommandLineProgramTest::create), List.of(), found);
+    collect(CommandRun.model(), List.of(), found);
     return found.stream();
-  }
-
-  private static <T> T create(Class<T> type) throws Exception {
-    for (var constructor : type.getDeclaredConstructors()) {
-      if (constructor.getParameterCount() == 1) {
-        Output nowhere =
-            Output.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
-        Surroundings none = new Surroundings(nowhere, InputStream.nullInputStream(), Map.of());
-        return type.cast(constructor.newInstance(none));
-      }
-    }
-    return CommandLine.defaultFactory().create(type);
   }
 
   private static void collect(CommandLine command, List<String> words, List<List<String>> found) {
