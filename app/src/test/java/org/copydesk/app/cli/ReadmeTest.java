@@ -121,24 +121,33 @@ class ReadmeTest {
   }
 
   @Test
-  void exampleOfTheLibraryCompilesAndRuns() throws Exception {
-    String example = String.join("\n", Markdown.read("extract/README.md").blocks("java"));
+  void examplesOfTheLibraryCompileAndRun() throws Exception {
+    String examples =
+        Markdown.read("extract/README.md").blocks("java").stream()
+            .map("{\n%s}\n"::formatted)
+            .collect(Collectors.joining());
     Path source =
         Files.writeString(
             folder.resolve("Example.java"),
             """
             import java.net.URI;
             import java.nio.file.*;
+            import java.time.Instant;
             import org.copydesk.extract.*;
+            import org.copydesk.extract.learned.*;
             class Example {
+              static final Extractor extractor = Extractor.create();
+              static final URI url = URI.create("https://courier.example/ferry");
+              static final String canonicalUrl = url.toString();
+              static final Instant fetchedAt = Instant.parse("2026-11-23T06:00:00Z");
               public static void main(String[] arguments) throws Exception {
                 String html = Files.readString(Path.of(arguments[0]));
-                URI url = URI.create("https://courier.example/ferry");
+                PageInput page = PageInput.of(html).withUrl(url);
                 %s
               }
             }
             """
-                .formatted(example));
+                .formatted(examples));
     Path page =
         Files.writeString(
             folder.resolve("page.html"),
