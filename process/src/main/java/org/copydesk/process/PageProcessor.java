@@ -14,6 +14,8 @@ import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Extractor;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.PublishedDate;
+import org.copydesk.extract.learned.HostSketch;
+import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.pipeline.kafka.DeadLetterReason;
 import org.copydesk.pipeline.kafka.DeadLetters;
 import org.copydesk.pipeline.kafka.Incoming;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of one page's record the records it becomes: an article, an outcome, or a dead letter with
- * its outcome. A pure function of the record, the rules and the clock; thread-safe.
+ * its outcome. A pure function of the record, what is known of its host, the rules and the clock;
+ * thread-safe.
  */
 final class PageProcessor {
   private static final String STAGE = "process";
@@ -55,8 +58,12 @@ final class PageProcessor {
     this.clock = clock;
   }
 
-  /** What the record becomes; bad input is an answer, never an exception. */
-  Processed process(Incoming record) {
+  /**
+   * What the record becomes; bad input is an answer, never an exception.
+   *
+   * @param known what is furniture on the page's host
+   */
+  Processed process(Incoming record, LearnedBoilerplate known) {
     byte[] body = record.value();
     if (body == null) {
       return dead(record, DeadLetterReason.MALFORMED, "a page without a body", null);
@@ -64,7 +71,7 @@ final class PageProcessor {
     try {
       Envelope envelope = Envelope.from(record.headers());
       FetchedPage page = FetchedPage.from(envelope, record.headers(), body);
-      return process(record, envelope, page);
+      return process(record, envelope, page, known);
     } catch (UnreadableMessageException e) {
       return dead(record, reason(e), String.valueOf(e.getMessage()), e);
     }
@@ -88,8 +95,9 @@ final class PageProcessor {
         cause);
   }
 
-  private Processed process(Incoming record, Envelope envelope, FetchedPage page) {
-    return switch (extractor.extract(input(page))) {
+  private Processed process(
+      Incoming record, Envelope envelope, FetchedPage page, LearnedBoilerplate known) {
+    return switch (extractor.extract(input(page), known)) {
       case Extraction.Found found -> article(record, envelope, page, found);
       case Extraction.NotArticle not ->
           new Processed(
@@ -137,7 +145,9 @@ final class PageProcessor {
             clean.id(),
             value,
             envelope(page.fetchId(), CleanArticle.TYPE, envelope.traceparent(), times).toHeaders());
-    return new Processed("article", List.of(written));
+    HostSketch seen =
+        HostSketch.empty().observe(clean.canonicalUrl(), page.fetchedAt(), found.trace());
+    return new Processed("article", List.of(written), seen);
   }
 
   private Outgoing outcome(

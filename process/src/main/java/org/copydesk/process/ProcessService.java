@@ -48,8 +48,11 @@ public final class ProcessService implements Component {
             new DeadLetters("process", Groups.PROCESS, clock),
             config.deadline(),
             clock);
+    HostLearning learning =
+        new HostLearning(new LearnedHosts(), new BoilerplateTopic(kafka, clock));
     TransactionalWork work =
-        new TransactionalWork(kafka, Groups.PROCESS, new PageBatches(processor, workers, meters));
+        new TransactionalWork(
+            kafka, Groups.PROCESS, new PageBatches(processor, workers, learning, meters));
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(

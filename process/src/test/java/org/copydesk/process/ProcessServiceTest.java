@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.copydesk.pipeline.config.ProcessConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.CompactedReader;
@@ -21,7 +22,9 @@ import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
+import org.copydesk.pipeline.message.Boilerplate;
 import org.copydesk.pipeline.message.CleanArticle;
 import org.copydesk.pipeline.message.Disposition;
 import org.copydesk.pipeline.message.Envelope;
@@ -160,6 +163,87 @@ final class ProcessServiceTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(keys(Topics.ARTICLES)).containsAll(ids));
     assertThat(keys(Topics.ARTICLES).stream().filter(ids::contains)).hasSize(120);
+  }
+
+  @Test
+  void whatWasLearnedOfAHostSurvivesARestart() throws InterruptedException {
+    // Given a line that no rule knows, on twelve pages of a host
+    String line = "This dispatch was carried to you by the Quillbot Courier.";
+    send(IntStream.range(0, 12).mapToObj(i -> pluginPage(i, line)).toList());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> keys(Topics.ARTICLES).contains(Ids.articleId(pluginUrl(11))));
+
+    // When the service runs anew, and one more page comes
+    service.close();
+    startService();
+    send(List.of(pluginPage(12, line)));
+
+    // Then the line is gone from it, by the rule that says so
+    CleanArticle later =
+        Json.read(
+            awaitRecord(Topics.ARTICLES, Ids.articleId(pluginUrl(12))).value(), CleanArticle.class);
+    assertThat(later.articleBody()).contains("Story number 12").doesNotContain("Quillbot");
+    assertThat(later.extraction())
+        .extracting(extraction -> extraction.removed().get("learned-boilerplate"))
+        .isEqualTo(1);
+    assertThat(article(0).articleBody()).contains("Quillbot");
+    Boilerplate learned =
+        Json.read(awaitRecord(Topics.BOILERPLATE, "quillbot.example").value(), Boilerplate.class);
+    assertThat(learned.authority()).isEqualTo("quillbot.example");
+  }
+
+  @Test
+  void boilerplateLiesInTheShardOfItsPages() throws InterruptedException {
+    send(List.of(pluginPage(20, "Any line at all")));
+
+    Incoming learned = awaitRecord(Topics.BOILERPLATE, "quillbot.example");
+    assertThat(learned.partition().partition())
+        .isEqualTo(new Shards(PARTITIONS).of("quillbot.example"));
+  }
+
+  @Test
+  void recordOfBoilerplateThatCannotBeReadCostsNothingElse() throws InterruptedException {
+    service.close();
+    send(
+        List.of(
+            Outgoing.of(
+                new Shards(PARTITIONS).partition(Topics.BOILERPLATE, "fluss.example"),
+                "fluss.example",
+                new byte[] {'{', 1},
+                Headers.empty())));
+    startService();
+    String url = "https://fluss.example/after-bad-state";
+
+    send(List.of(page(url, articleHtml("Neue Schule", "de", "Die neue Schule"))));
+
+    assertThat(awaitRecord(Topics.ARTICLES, Ids.articleId(url)).value()).isNotEmpty();
+  }
+
+  private static CleanArticle article(int number) {
+    Incoming record = awaitRecord(Topics.ARTICLES, Ids.articleId(pluginUrl(number)));
+    return Json.read(record.value(), CleanArticle.class);
+  }
+
+  private static String pluginUrl(int number) {
+    return "https://quillbot.example/" + number;
+  }
+
+  private static Outgoing pluginPage(int number, String line) {
+    StringBuilder text =
+        new StringBuilder(
+            "<p>Story number " + number + " begins here, and it will take its time.</p>");
+    for (int paragraph = 0; paragraph < 3; paragraph++) {
+      text.append(
+          "<p>Reader %c%c of this paper wrote on the %dth that"
+              .formatted('a' + number, 'k' + paragraph, number));
+      text.append(" the old bridge should stay as it is, whatever the council has to say.</p>");
+    }
+    String html =
+        "<html lang=en><h1>Story %d</h1><article>%s<p>%s</p></article></html>"
+            .formatted(number, text, line);
+    Outgoing page = page(pluginUrl(number), html);
+    return Outgoing.of(page.topic(), "quillbot.example", page.value(), page.headers());
   }
 
   private static void send(List<Outgoing> records) throws InterruptedException {

@@ -21,13 +21,17 @@ import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Extractor;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.PublishedDate;
+import org.copydesk.extract.learned.HostSketch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the extraction library makes of the newsroom's pages, held against the truth about them. */
+/**
+ * What the extraction library makes of the newsroom's pages, held against the truth about them. It
+ * learns each site's furniture on the way, as the pipeline does.
+ */
 class ExtractionOfTheNewsroomTest {
   private static final Instant NOW = Instant.parse("2026-03-03T09:30:00Z");
   private static final int ARTICLES = 60;
@@ -38,6 +42,7 @@ class ExtractionOfTheNewsroomTest {
       Map.of("PA", "PA Media", "共同", "Kyodo", "د ب أ", "dpa");
 
   private static final Extractor EXTRACTOR = Extractor.create();
+  private static final Map<String, HostSketch> LEARNED = new HashMap<>();
   private static final SampleNewsroom NEWSROOM = start(Duration.ofSeconds(5), NEVER);
   private static final Map<String, List<Page>> PAGES = new HashMap<>();
 
@@ -200,11 +205,16 @@ class ExtractionOfTheNewsroomTest {
 
   private static Extraction extract(URI url, HttpResponse<byte[]> answer) {
     assertThat(answer.statusCode()).as(url.toString()).isEqualTo(200);
-    return EXTRACTOR.extract(
-        PageInput.of(answer.body())
-            .withUrl(url)
-            .withContentType(answer.headers().firstValue("Content-Type").orElseThrow())
-            .withFetchedAt(NOW));
+    HostSketch learned = LEARNED.getOrDefault(url.getAuthority(), HostSketch.empty());
+    Extraction extraction =
+        EXTRACTOR.extract(
+            PageInput.of(answer.body())
+                .withUrl(url)
+                .withContentType(answer.headers().firstValue("Content-Type").orElseThrow())
+                .withFetchedAt(NOW),
+            learned.boilerplate());
+    LEARNED.put(url.getAuthority(), learned.observe(url.toString(), NOW, extraction.trace()));
+    return extraction;
   }
 
   private static void assertIsFront(URI url) throws Exception {

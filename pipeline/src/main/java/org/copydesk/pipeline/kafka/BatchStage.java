@@ -85,12 +85,14 @@ public final class BatchStage implements Stage {
   @Override
   public void revoked(Set<PartitionId> partitions) {
     finishOrAbandon(partitions, handOver);
+    work.released(partitions);
   }
 
   @Override
   public void lost(Set<PartitionId> partitions) {
     finishOrAbandon(partitions, Duration.ZERO);
     partitions.forEach(done::remove);
+    work.released(partitions);
   }
 
   @Override

@@ -17,6 +17,9 @@ public interface BatchWork extends AutoCloseable {
     return Map.of();
   }
 
+  /** Told when partitions are no longer ours: what is kept for them may go. */
+  default void released(Set<PartitionId> partitions) {}
+
   /**
    * Makes the batch's effect durable. Called again with the same batch after a {@link
    * DependencyUnavailable}, so a part that was done must do no harm when done again.

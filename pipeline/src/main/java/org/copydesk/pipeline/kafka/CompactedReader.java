@@ -2,9 +2,11 @@ package org.copydesk.pipeline.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,13 +42,32 @@ public final class CompactedReader implements AutoCloseable {
    */
   public void readFromBeginning(
       Set<PartitionId> partitions, java.util.function.Consumer<Incoming> into) {
+    read(partitions, reading -> reading.endOffsets(kafka(partitions)), into);
+  }
+
+  /**
+   * Adds partitions and reads them from the beginning to the given ends. An end that lies behind a
+   * transaction that is not decided yet is waited for.
+   *
+   * @throws DependencyUnavailable when the broker does not answer
+   */
+  public void readFromBeginning(
+      Map<PartitionId, Long> ends, java.util.function.Consumer<Incoming> into) {
+    Map<TopicPartition, Long> kafkaEnds = new HashMap<>();
+    ends.forEach((partition, end) -> kafkaEnds.put(partition.toKafka(), end));
+    read(ends.keySet(), reading -> kafkaEnds, into);
+  }
+
+  private void read(
+      Set<PartitionId> partitions,
+      Function<Consumer<byte[], byte[]>, Map<TopicPartition, Long>> ends,
+      java.util.function.Consumer<Incoming> into) {
     try {
       Consumer<byte[], byte[]> reading = open();
       assigned.addAll(partitions);
       reading.assign(kafka(assigned));
       reading.seekToBeginning(kafka(partitions));
-      Map<TopicPartition, Long> ends = reading.endOffsets(kafka(partitions));
-      readTo(reading, ends, into);
+      readTo(reading, ends.apply(reading), into);
     } catch (TimeoutException e) {
       throw new DependencyUnavailable("kafka", "state could not be read: " + e.getMessage(), e);
     }

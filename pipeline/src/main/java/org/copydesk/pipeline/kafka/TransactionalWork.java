@@ -1,6 +1,8 @@
 package org.copydesk.pipeline.kafka;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,18 @@ public final class TransactionalWork implements BatchWork {
   /** Makes records of records. */
   @FunctionalInterface
   public interface Handler {
+    /**
+     * Reads what is kept for these partitions, anew if it was read before. No transaction of an
+     * owner before us is open any longer but for its last markers. May be called while a batch of
+     * other partitions is handled.
+     *
+     * @throws DependencyUnavailable to be asked again later
+     */
+    default void starting(Set<PartitionId> partitions) {}
+
+    /** Told when partitions are no longer ours: what is kept for them may go. */
+    default void released(Set<PartitionId> partitions) {}
+
     /**
      * Handles a batch's records; must have no effect but its answer.
      *
@@ -42,6 +56,9 @@ public final class TransactionalWork implements BatchWork {
   private final Transactions transactions;
   private @Nullable Prepared prepared;
 
+  /** Partitions of which a part of a batch was committed that memory knows nothing of. */
+  private Set<PartitionId> stale = Set.of();
+
   private record Prepared(Batch batch, Output output) {}
 
   /**
@@ -57,10 +74,25 @@ public final class TransactionalWork implements BatchWork {
   }
 
   @Override
+  public Map<PartitionId, Long> startingOffsets(Set<PartitionId> partitions) {
+    transactions.awaitSettled();
+    handler.starting(partitions);
+    return Map.of();
+  }
+
+  @Override
+  public void released(Set<PartitionId> partitions) {
+    handler.released(partitions);
+  }
+
+  @Override
   public void work(Batch batch) throws InterruptedException {
     Output output = prepare(batch);
     try {
       transactions.write(output.records(), batch);
+    } catch (PositionsMoved e) {
+      stale = batch.partitions();
+      throw e;
     } catch (KafkaException e) {
       throw transactions.recover(e);
     }
@@ -83,6 +115,10 @@ public final class TransactionalWork implements BatchWork {
     Prepared known = prepared;
     if (known != null && known.batch().equals(batch)) {
       return known.output();
+    }
+    if (!stale.isEmpty()) {
+      handler.starting(stale);
+      stale = Set.of();
     }
     Output output = handler.handle(batch.records());
     prepared = new Prepared(batch, output);

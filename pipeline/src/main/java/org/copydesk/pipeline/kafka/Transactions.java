@@ -66,6 +66,16 @@ final class Transactions implements AutoCloseable {
     Map<PartitionId, Long> read();
   }
 
+  /**
+   * Waits until no transaction is about to move the group's offsets: what an owner before us had
+   * begun is decided then, though its markers may still be on their way.
+   *
+   * @throws DependencyUnavailable when the broker does not answer
+   */
+  void awaitSettled() {
+    committedOffsets.read();
+  }
+
   /** Writes the records and the batch's offsets in one transaction. */
   void write(List<Outgoing> records, Batch batch) throws InterruptedException {
     try {

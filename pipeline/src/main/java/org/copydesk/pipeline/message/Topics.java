@@ -16,6 +16,8 @@ public final class Topics {
   public static final String URL_STATE = "news.url-state.v1";
   public static final String HOST_STATE = "news.host-state.v1";
 
+  public static final String BOILERPLATE = "news.boilerplate.v1";
+
   private static final String DEAD_LETTER_SUFFIX = "-dlt";
 
   private Topics() {}
@@ -50,7 +52,8 @@ public final class Topics {
                     "compact,delete",
                     "retention.ms",
                     Long.toString(Duration.ofDays(90).toMillis()))),
-            compacted(HOST_STATE, Topic.Layout.SHARDED, Duration.ZERO));
+            compacted(HOST_STATE, Topic.Layout.SHARDED, Duration.ZERO),
+            compacted(BOILERPLATE, Topic.Layout.SHARDED, Duration.ZERO));
     return Stream.concat(
             live.stream(), Stream.of(URLS, PAGES, ARTICLES, OUTCOMES).map(Topics::deadLetters))
         .toList();

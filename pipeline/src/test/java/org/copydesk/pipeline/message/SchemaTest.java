@@ -98,7 +98,8 @@ final class SchemaTest {
                 3,
                 NOW,
                 200,
-                "User-agent: *\nDisallow: /private")));
+                "User-agent: *\nDisallow: /private")),
+        Arguments.of("boilerplate.v1", new Boilerplate("news.example.org", 12, NOW, "AQA=")));
   }
 
   @ParameterizedTest(name = "{0}")
