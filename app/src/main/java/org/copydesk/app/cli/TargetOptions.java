@@ -1,5 +1,6 @@
 package org.copydesk.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -28,13 +30,40 @@ final class TargetOptions {
    */
   KafkaSettings kafka(Map<String, String> environment) {
     CopydeskConfig config = options.load(environment).config();
-    String servers = config.kafka().bootstrapServers();
-    if (servers == null) {
-      servers = running(environment).map(Instance::bootstrapServers).orElse(null);
-    }
+    String servers = servers(config, environment);
     if (servers == null) {
       throw nothingThere(environment, "broker", "kafka.bootstrap-servers");
     }
+    return settings(config, servers);
+  }
+
+  /**
+   * The broker, also when nothing runs: then the data folder's own one is started for the command.
+   *
+   * @throws ServiceFailure when none is configured and the data folder has none
+   */
+  BrokerReach broker(Map<String, String> environment, Output output) {
+    CopydeskConfig config = options.load(environment).config();
+    String servers = servers(config, environment);
+    if (servers != null) {
+      return BrokerReach.running(settings(config, servers));
+    }
+    Path folder = data.folder(environment);
+    if (!Files.exists(folder.resolve("kafka").resolve("meta.properties"))) {
+      throw nothingThere(environment, "broker", "kafka.bootstrap-servers");
+    }
+    output.say("copydesk: Nothing runs in %s; starting its broker for this.".formatted(folder));
+    return BrokerReach.start(folder, settings(config, ""));
+  }
+
+  private @Nullable String servers(CopydeskConfig config, Map<String, String> environment) {
+    String configured = config.kafka().bootstrapServers();
+    return configured == null
+        ? running(environment).map(Instance::bootstrapServers).orElse(null)
+        : configured;
+  }
+
+  private static KafkaSettings settings(CopydeskConfig config, String servers) {
     return new KafkaSettings(servers, "copydesk-tool", null, config.kafka().properties());
   }
 

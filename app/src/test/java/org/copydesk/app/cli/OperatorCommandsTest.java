@@ -23,6 +23,12 @@ class OperatorCommandsTest {
         "articles list",
         "articles show x",
         "sources list",
+        "sources show x",
+        "sources add https://news.example/feed.xml",
+        "sources pause x",
+        "sources resume x",
+        "sources remove x",
+        "sources export",
         "dead-letters list",
         "store rewind --from-beginning"
       })

@@ -88,7 +88,7 @@ public record PollInterval(Duration usual, Duration longest) {
   }
 
   /** From when on silence is worth a word: ten usual gaps, and six hours at least. */
-  public Optional<Instant> silentSince(SourceState state) {
+  public static Optional<Instant> silentSince(SourceState state) {
     Instant last = state.lastNew();
     Duration gap = state.newsGap();
     return last == null || gap == null

@@ -256,7 +256,7 @@ final class SourceNews {
 
   /** Said once, when the silence becomes longer than the source's habits explain. */
   private void reportSilence(Source source, SourceState before, Instant now) {
-    Instant limit = interval.silentSince(before).orElse(Instant.MAX);
+    Instant limit = PollInterval.silentSince(before).orElse(Instant.MAX);
     Instant polled = before.polled();
     if (now.isBefore(limit) || polled == null || !polled.isBefore(limit)) {
       return;

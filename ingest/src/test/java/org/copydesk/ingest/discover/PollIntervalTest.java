@@ -66,9 +66,9 @@ final class PollIntervalTest {
 
   @Test
   void silenceIsMeasuredByTheSourcesOwnRhythm() {
-    assertThat(interval.silentSince(state(MINUTE, Duration.ofHours(2), 0)))
+    assertThat(PollInterval.silentSince(state(MINUTE, Duration.ofHours(2), 0)))
         .contains(NOON.plus(Duration.ofHours(20)));
-    assertThat(interval.silentSince(state(MINUTE, null, 0))).isEmpty();
+    assertThat(PollInterval.silentSince(state(MINUTE, null, 0))).isEmpty();
   }
 
   private static SourceState state(Duration pause, @Nullable Duration gap, int failures) {
