@@ -26,7 +26,7 @@ public record TextInput(String text, @Nullable URI url, @Nullable Instant fetche
    * @param contentType the HTTP header, where there is one
    */
   public static TextInput decode(byte[] bytes, @Nullable String contentType) {
-    return of(CharsetFinder.decode(bytes, contentType).text());
+    return of(CharsetFinder.decode(bytes, contentType));
   }
 
   public TextInput withUrl(@Nullable URI newUrl) {

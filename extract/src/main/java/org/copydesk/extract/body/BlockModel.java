@@ -26,36 +26,91 @@ final class BlockModel {
   /** Knows in addition what the first thought of the blocks around. */
   static final BlockModel SECOND = load("second-model.txt");
 
-  private static final int LEAF = -1;
+  private static final int TREES_AT_ONCE = 4;
 
   private final List<String> featureNames;
   private final int[] roots;
-  private final int[] feature;
-  private final float[] value;
-  private final int[] no;
 
-  private BlockModel(List<String> featureNames, List<Node> nodes, List<Integer> roots) {
+  /** For each group of trees as many steps as its deepest one has. */
+  private final int[] depths;
+
+  private final int[] feature;
+  private final float[] threshold;
+  private final float[] value;
+
+  /**
+   * Where the node for yes lies; the one for no lies behind it. A leaf leads to itself, its
+   * question always yes.
+   */
+  private final int[] yes;
+
+  private BlockModel(List<String> featureNames, List<Node> trees) {
     this.featureNames = List.copyOf(featureNames);
-    this.roots = roots.stream().mapToInt(Integer::intValue).toArray();
-    this.feature = nodes.stream().mapToInt(Node::feature).toArray();
-    this.no = nodes.stream().mapToInt(Node::no).toArray();
-    this.value = new float[nodes.size()];
-    for (int index = 0; index < value.length; index++) {
-      value[index] = nodes.get(index).value();
+    int size = trees.stream().mapToInt(Node::size).sum();
+    this.roots = new int[trees.size()];
+    this.depths = new int[trees.size() / TREES_AT_ONCE];
+    this.feature = new int[size];
+    this.threshold = new float[size];
+    this.value = new float[size];
+    this.yes = new int[size];
+    int end = 0;
+    for (int index = 0; index < roots.length; index++) {
+      roots[index] = end;
+      end = lay(trees.get(index), end, end + 1);
+      int group = index / TREES_AT_ONCE;
+      if (group < depths.length) {
+        depths[group] = Math.max(depths[group], trees.get(index).depth());
+      }
     }
   }
 
-  /** How likely the block with these features is part of the article, from 0 to 1. */
+  /** Lays a tree into the arrays: the node at a place, what is below from {@code free} on. */
+  private int lay(Node node, int place, int free) {
+    feature[place] = node.feature();
+    threshold[place] = node.threshold();
+    List<Node> below = node.below();
+    if (below.isEmpty()) {
+      value[place] = node.leaf();
+      yes[place] = place;
+      return free;
+    }
+    yes[place] = free;
+    return lay(below.get(1), free + 1, lay(below.get(0), free, free + 2));
+  }
+
+  /**
+   * How likely the block with these features is part of the article, from 0 to 1. Walks down four
+   * trees at once, so that the processor need not wait for one step to begin the next.
+   */
   double score(float[] row) {
     double sum = 0;
-    for (int root : roots) {
-      int node = root;
-      while (feature[node] != LEAF) {
-        node = row[feature[node]] <= value[node] ? node + 1 : no[node];
+    int tree = 0;
+    for (int depth : depths) {
+      int first = roots[tree];
+      int second = roots[tree + 1];
+      int third = roots[tree + 2];
+      int fourth = roots[tree + 3];
+      for (int step = 0; step < depth; step++) {
+        first = next(row, first);
+        second = next(row, second);
+        third = next(row, third);
+        fourth = next(row, fourth);
+      }
+      sum = sum + value[first] + value[second] + value[third] + value[fourth];
+      tree += TREES_AT_ONCE;
+    }
+    for (; tree < roots.length; tree++) {
+      int node = roots[tree];
+      while (yes[node] != node) {
+        node = next(row, node);
       }
       sum += value[node];
     }
     return 1 / (1 + Math.exp(-sum));
+  }
+
+  private int next(float[] row, int node) {
+    return yes[node] + (row[feature[node]] > threshold[node] ? 1 : 0);
   }
 
   List<String> featureNames() {
@@ -70,34 +125,36 @@ final class BlockModel {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
       List<String> names = Arrays.asList(lines.readLine().split(" ", -1));
-      List<Node> nodes = new ArrayList<>();
-      List<Integer> roots = new ArrayList<>();
+      List<Node> trees = new ArrayList<>();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        roots.add(nodes.size());
-        readTree(new StringTokenizer(line), nodes);
+        trees.add(readTree(new StringTokenizer(line)));
       }
-      return new BlockModel(names, nodes, roots);
+      return new BlockModel(names, trees);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Trees in the library's own files are a few levels deep. */
-  private static void readTree(StringTokenizer tokens, List<Node> nodes) {
+  private static Node readTree(StringTokenizer tokens) {
     String token = tokens.nextToken();
     if (token.charAt(0) == '=') {
-      nodes.add(new Node(LEAF, Float.parseFloat(token.substring(1)), 0));
-      return;
+      return new Node(0, Float.POSITIVE_INFINITY, Float.parseFloat(token.substring(1)), List.of());
     }
     int sign = token.indexOf("<=");
-    int place = nodes.size();
     int feature = Integer.parseInt(token.substring(0, sign));
     float threshold = Float.parseFloat(token.substring(sign + 2));
-    nodes.add(new Node(feature, threshold, 0));
-    readTree(tokens, nodes);
-    nodes.set(place, new Node(feature, threshold, nodes.size()));
-    readTree(tokens, nodes);
+    return new Node(feature, threshold, 0, List.of(readTree(tokens), readTree(tokens)));
   }
 
-  private record Node(int feature, float value, int no) {}
+  /** A question with the nodes for yes and no below, or a leaf with none. */
+  private record Node(int feature, float threshold, float leaf, List<Node> below) {
+    int size() {
+      return 1 + below.stream().mapToInt(Node::size).sum();
+    }
+
+    int depth() {
+      return below.stream().mapToInt(node -> 1 + node.depth()).max().orElse(0);
+    }
+  }
 }

@@ -21,7 +21,6 @@ final class LayoutReader {
   /** Inline marks count for a block when they cover that share of it. */
   private static final double MARKED_SHARE = 0.8;
 
-  private final MarkReader marks = new MarkReader();
   private final List<Box> boxes = new ArrayList<>(256);
   private final List<TextBlock> blocks = new ArrayList<>(256);
   private final StringBuilder line = new StringBuilder(512);
@@ -104,7 +103,7 @@ final class LayoutReader {
       current.endBlock = blocks.size();
       Box parent = current.parent;
       current = parent == null ? current : parent;
-    } else if (TagRole.of(element) == TagRole.INLINE) {
+    } else {
       leaveInline(element);
     }
   }
@@ -114,7 +113,7 @@ final class LayoutReader {
     if (boxes.size() >= MAX_BOXES) {
       return true;
     }
-    current = new Box(boxes.size(), current, element, marks.of(element), blocks.size());
+    current = new Box(boxes.size(), current, element, MarkReader.of(element), blocks.size());
     boxes.add(current);
     if (element.normalName().equals("h1")) {
       for (Box box = current; box != null; box = box.parent) {
@@ -126,7 +125,7 @@ final class LayoutReader {
 
   private boolean enterInline(Element element) {
     countInline(element.normalName(), 1);
-    long own = marks.of(element);
+    long own = MarkReader.of(element);
     if (Mark.HIDDEN.isIn(own)) {
       return false;
     }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** Reads what elements say of themselves; remembers names within one page. One thread. */
+/** Reads what elements say of themselves. */
 final class MarkReader {
   private static final Map<String, Long> BY_TAG =
-      Map.ofEntries(
+      table(
           Map.entry("nav", Mark.NAVIGATION.bit()),
           Map.entry("aside", Mark.ASIDE.bit()),
           Map.entry("header", Mark.HEADER.bit()),
@@ -58,9 +58,16 @@ final class MarkReader {
           Map.entry("keywords", Mark.TAGS.bit()),
           Map.entry("breadcrumb", Mark.NAVIGATION.bit()));
 
-  private final Map<String, Long> byName = new HashMap<>();
+  private MarkReader() {}
 
-  long of(Element element) {
+  /** A plain hash map is looked into faster than an immutable one. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private static Map<String, Long> table(Map.Entry<String, Long>... entries) {
+    return new HashMap<>(Map.ofEntries(entries));
+  }
+
+  static long of(Element element) {
     String tag = element.normalName();
     long marks = BY_TAG.getOrDefault(tag, 0L);
     if (element.attributesSize() == 0) {
@@ -78,10 +85,10 @@ final class MarkReader {
     return tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main");
   }
 
-  private long ofAttribute(String key, String value, boolean named) {
+  private static long ofAttribute(String key, String value, boolean named) {
     return switch (key) {
       case "class", "id", "data-testid", "data-component", "data-module", "data-type" ->
-          named && !value.isEmpty() ? ofName(value) : 0L;
+          named && !value.isEmpty() ? MarkVocabulary.BUNDLED.marksOf(value) : 0L;
       case "role" -> BY_ROLE.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "itemprop" -> BY_PROPERTY.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "hidden" -> Mark.HIDDEN.bit();
@@ -89,15 +96,6 @@ final class MarkReader {
       case "style" -> isInvisible(value) ? Mark.HIDDEN.bit() : 0L;
       default -> 0L;
     };
-  }
-
-  private long ofName(String name) {
-    Long known = byName.get(name);
-    if (known == null) {
-      known = MarkVocabulary.BUNDLED.marksOf(name);
-      byName.put(name, known);
-    }
-    return known;
   }
 
   private static boolean isInvisible(String style) {

@@ -17,51 +17,109 @@ final class MarkVocabulary {
   /** Longer names are no names. */
   private static final int MAX_NAME = 400;
 
-  private static final int MAX_PARTS = 3;
+  /** Odd, so that no letter of a word is lost in its hash. */
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
-  private final Map<String, Long> words;
+  /** Hashes of words and of words side by side, and their marks; 0 is an empty place. */
+  private final long[] hashes;
+
+  private final long[] marks;
 
   private MarkVocabulary(Map<String, Long> words) {
-    this.words = Map.copyOf(words);
+    this.hashes = new long[Integer.highestOneBit(words.size()) * 8];
+    this.marks = new long[hashes.length];
+    words.forEach(
+        (word, bits) -> {
+          int place = placeOf(hashOfParts(word));
+          hashes[place] = hashOfParts(word);
+          marks[place] = bits;
+        });
   }
 
-  /** The marks of all words in a class attribute or an id. */
+  /**
+   * The marks of all words in a class attribute or an id. Compares hashes of 64 bits alone: no
+   * string is made for a name's parts, of which nearly all are no words.
+   */
   long marksOf(String name) {
-    String[] last = new String[MAX_PARTS];
-    long marks = 0;
-    int start = -1;
+    long found = 0;
+    long beforeLast = 0;
+    long last = 0;
+    long part = 0;
+    char before = 0;
     int end = Math.min(name.length(), MAX_NAME);
-    for (int index = 0; index <= end; index++) {
-      boolean inside = index < end && Character.isLetter(name.charAt(index));
-      if (start >= 0 && (!inside || isHump(name, index))) {
-        marks |= lookUp(last, name.substring(start, index).toLowerCase(Locale.ROOT));
-        start = -1;
+    for (int index = 0; index < end; index++) {
+      char character = name.charAt(index);
+      boolean letter = isLetter(character);
+      if (part != 0 && (!letter || isHump(before, character))) {
+        found |= lookUp(beforeLast, last, part);
+        beforeLast = last;
+        last = part;
+        part = 0;
       }
-      if (inside && start < 0) {
-        start = index;
+      if (letter) {
+        part = append(part, character);
       }
+      before = character;
     }
-    return marks;
+    return part == 0 ? found : found | lookUp(beforeLast, last, part);
   }
 
-  private static boolean isHump(String name, int index) {
-    return Character.isUpperCase(name.charAt(index))
-        && Character.isLowerCase(name.charAt(index - 1));
+  private static boolean isLetter(char character) {
+    int small = character | 0x20;
+    return character < 0x80 ? small >= 'a' && small <= 'z' : Character.isLetter(character);
+  }
+
+  private static boolean isHump(char before, char character) {
+    return Character.isUpperCase(character) && Character.isLowerCase(before);
+  }
+
+  private static long append(long hash, char letter) {
+    char small = letter < 0x80 ? (char) (letter | 0x20) : Character.toLowerCase(letter);
+    return (hash + small) * FACTOR ^ hash >>> 29;
+  }
+
+  private static long beside(long left, long right) {
+    return (Long.rotateLeft(left, 23) + right) * FACTOR;
   }
 
   /** Looks up a part alone, with the one before, and with the two before. */
-  private long lookUp(String[] last, String part) {
-    long marks = words.getOrDefault(part, 0L);
-    if (last[1] != null) {
-      String pair = last[1] + '+' + part;
-      marks |= words.getOrDefault(pair, 0L);
-      if (last[0] != null) {
-        marks |= words.getOrDefault(last[0] + '+' + pair, 0L);
+  private long lookUp(long beforeLast, long last, long part) {
+    long found = marks[placeOf(part)];
+    if (last != 0) {
+      long pair = beside(last, part);
+      found |= marks[placeOf(pair)];
+      if (beforeLast != 0) {
+        found |= marks[placeOf(beside(beforeLast, pair))];
       }
     }
-    last[0] = last[1];
-    last[1] = part;
-    return marks;
+    return found;
+  }
+
+  /** Where a hash lies, or would lie. */
+  private int placeOf(long hash) {
+    int place = (int) (hash >>> 40) & hashes.length - 1;
+    while (hashes[place] != 0 && hashes[place] != hash) {
+      place = place + 1 & hashes.length - 1;
+    }
+    return place;
+  }
+
+  private static long hashOfParts(String word) {
+    String[] parts = word.split("\\+", -1);
+    long hash = 0;
+    for (int index = parts.length - 1; index >= 0; index--) {
+      long part = hashOf(parts[index]);
+      hash = hash == 0 ? part : beside(part, hash);
+    }
+    return hash;
+  }
+
+  private static long hashOf(String part) {
+    long hash = 0;
+    for (int index = 0; index < part.length(); index++) {
+      hash = append(hash, part.charAt(index));
+    }
+    return hash;
   }
 
   private static MarkVocabulary load() {

@@ -14,7 +14,7 @@ enum TagRole {
   BLOCK,
   LINE_BREAK;
 
-  private static final Map<String, TagRole> ROLES = new HashMap<>();
+  private static final Map<String, TagRole> ROLES = new HashMap<>(256);
 
   static {
     put(
@@ -28,6 +28,7 @@ enum TagRole {
             + " mark nobr output picture q rb rtc ruby s samp small span strike strong sub sup time"
             + " tt u var wbr");
     put(LINE_BREAK, "br");
+    put(BLOCK, "div p li ul ol section article h1 h2 h3 h4 h5 h6 header footer nav table tr td");
   }
 
   static TagRole of(Element element) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +43,8 @@ public final class LanguageDetector {
   private static final List<String> LANGUAGES =
       LINES.stream().map(line -> line.substring(0, line.indexOf('|'))).toList();
   private static final boolean[][] ARE_KIN = kin();
-  private static final Map<String, Mark> WORDS = marks(1);
-  private static final Map<String, Mark> LETTERS = marks(2);
-
-  /** A word or letter: the languages that have it, and what it counts for each, 1/√n for n. */
-  private record Mark(List<Integer> languages, double weight) {}
+  private static final WordTable WORDS = marks(1);
+  private static final WordTable LETTERS = marks(2);
 
   /**
    * A language and how sure it is.
@@ -94,18 +90,16 @@ public final class LanguageDetector {
   /** Whether a quarter of the first words are small words of the language: no need to compare. */
   private static boolean isSupported(String language, String text) {
     int index = LANGUAGES.indexOf(language.equals("no") ? "nb" : language);
-    int[] counts = new int[2];
-    if (index >= 0) {
-      String start = text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS));
-      forEachWord(
-          start,
-          word -> {
-            Mark mark = WORDS.get(word);
-            counts[0]++;
-            counts[1] += mark != null && mark.languages().contains(index) ? 1 : 0;
-          });
+    if (index < 0) {
+      return false;
     }
-    return counts[0] >= 20 && counts[1] >= SUPPORTED * counts[0];
+    Words words = new Words(text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS)));
+    int known = 0;
+    while (words.next()) {
+      WordTable.Entry entry = WORDS.find(words.hash);
+      known += entry != null && entry.isIn(index) ? 1 : 0;
+    }
+    return words.count >= 20 && known >= SUPPORTED * words.count;
   }
 
   /** The first subtag in lower case; null when the text is no language tag. */
@@ -143,50 +137,22 @@ public final class LanguageDetector {
 
   private static Optional<Detection> byWords(String text) {
     double[] scores = new double[LANGUAGES.size()];
-    int[] words = new int[1];
-    forEachWord(
-        text,
-        word -> {
-          words[0]++;
-          score(word, scores);
-        });
-    return best(scores, words[0]);
-  }
-
-  private static void forEachWord(String text, Consumer<String> action) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    int start = -1;
-    for (int i = 0; i <= lower.length(); i++) {
-      boolean letter = i < lower.length() && isWordPart(lower.charAt(i));
-      if (letter && start < 0) {
-        start = i;
-      } else if (!letter && start >= 0) {
-        action.accept(lower.substring(start, i));
-        start = -1;
+    Words words = new Words(text);
+    while (words.next()) {
+      addTo(scores, WORDS.find(words.hash), 1);
+      for (int i = words.start; i < words.end; i++) {
+        if (words.text.charAt(i) > 127) {
+          addTo(scores, LETTERS.find(WordTable.hash(0, words.text.charAt(i))), LETTER_WEIGHT);
+        }
       }
     }
+    return best(scores, words.count);
   }
 
-  private static boolean isWordPart(char c) {
-    if (c < 128) {
-      return c >= 'a' && c <= 'z';
-    }
-    return Character.isLetter(c) || (c >= '\u0900' && c <= '\u097f');
-  }
-
-  private static void score(String word, double[] scores) {
-    addTo(scores, WORDS.get(word), 1);
-    for (int i = 0; i < word.length(); i++) {
-      if (word.charAt(i) > 127) {
-        addTo(scores, LETTERS.get(word.substring(i, i + 1)), LETTER_WEIGHT);
-      }
-    }
-  }
-
-  private static void addTo(double[] scores, @Nullable Mark mark, double factor) {
-    if (mark != null) {
-      for (int language : mark.languages()) {
-        scores[language] += factor * mark.weight();
+  private static void addTo(double[] scores, WordTable.@Nullable Entry entry, double factor) {
+    if (entry != null) {
+      for (int language : entry.languages()) {
+        scores[language] += factor * entry.weight();
       }
     }
   }
@@ -219,7 +185,7 @@ public final class LanguageDetector {
   }
 
   /** The words (cell 1) or letters (cell 2) of all languages. */
-  private static Map<String, Mark> marks(int cell) {
+  private static WordTable marks(int cell) {
     Map<String, List<Integer>> languages = new HashMap<>();
     for (int i = 0; i < LINES.size(); i++) {
       String text = LINES.get(i).split("\\|", -1)[cell];
@@ -230,10 +196,44 @@ public final class LanguageDetector {
         }
       }
     }
-    Map<String, Mark> marks = new HashMap<>();
-    languages.forEach(
-        (item, list) ->
-            marks.put(item, new Mark(List.copyOf(list), 1 / Math.sqrt(Math.max(1, list.size())))));
-    return marks;
+    return new WordTable(languages);
+  }
+
+  /** Walks over the words of a text, without a string for each. */
+  private static final class Words {
+    final String text;
+    int start;
+    int end;
+    int count;
+
+    /** Of the word from {@code start} to {@code end}. */
+    long hash;
+
+    Words(String text) {
+      this.text = text.toLowerCase(Locale.ROOT);
+    }
+
+    boolean next() {
+      int at = end;
+      while (at < text.length() && !isWordPart(text.charAt(at))) {
+        at++;
+      }
+      start = at;
+      hash = 0;
+      while (at < text.length() && isWordPart(text.charAt(at))) {
+        hash = WordTable.hash(hash, text.charAt(at));
+        at++;
+      }
+      end = at;
+      count += end > start ? 1 : 0;
+      return end > start;
+    }
+
+    private static boolean isWordPart(char c) {
+      if (c < 128) {
+        return c >= 'a' && c <= 'z';
+      }
+      return Character.isLetter(c) || (c >= '\u0900' && c <= '\u097f');
+    }
   }
 }

@@ -51,35 +51,40 @@ public final class CharsetFinder {
    *
    * @param contentType the HTTP header, where there is one
    */
-  public static DecodedText decode(byte[] bytes, @Nullable String contentType) {
-    DecodedText marked = byOrderMark(bytes);
+  public static String decode(byte[] bytes, @Nullable String contentType) {
+    FoundCharset found = find(bytes, contentType);
+    return new String(bytes, found.skip(), bytes.length - found.skip(), found.charset());
+  }
+
+  /** The charset of the bytes. */
+  static FoundCharset find(byte[] bytes, @Nullable String contentType) {
+    FoundCharset marked = byOrderMark(bytes);
     if (marked != null) {
       return marked;
     }
-    if (Utf8Check.of(bytes).isBeyondChance()) {
-      return decoded(bytes, StandardCharsets.UTF_8, "valid as UTF-8");
+    Utf8Check check = Utf8Check.of(bytes);
+    if (check.isBeyondChance()) {
+      return found(StandardCharsets.UTF_8, "valid as UTF-8");
     }
     Charset header = named(parameter(contentType));
-    if (header != null && fits(header, bytes)) {
-      return decoded(bytes, header, "header");
+    if (header != null && fits(header, check)) {
+      return found(header, "header");
     }
     Charset meta = named(metaCharset(bytes));
-    if (meta != null && fits(meta, bytes)) {
-      return decoded(bytes, meta, "meta");
+    if (meta != null && fits(meta, check)) {
+      return found(meta, "meta");
     }
-    return detect(bytes);
+    return detect(bytes, check);
   }
 
-  private static @Nullable DecodedText byOrderMark(byte[] bytes) {
+  private static @Nullable FoundCharset byOrderMark(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-      String text = new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
-      return new DecodedText(text, "UTF-8 (byte order mark)");
+      return new FoundCharset(StandardCharsets.UTF_8, 3, "byte order mark");
     }
     boolean little = startsWith(bytes, 0xFF, 0xFE);
     if (little || startsWith(bytes, 0xFE, 0xFF)) {
       Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-      String text = new String(bytes, 2, bytes.length - 2, charset);
-      return new DecodedText(text, charset.name() + " (byte order mark)");
+      return new FoundCharset(charset, 2, "byte order mark");
     }
     return null;
   }
@@ -96,31 +101,28 @@ public final class CharsetFinder {
     return true;
   }
 
-  private static DecodedText decoded(byte[] bytes, Charset charset, String why) {
-    return new DecodedText(new String(bytes, charset), charset.name() + " (" + why + ")");
+  private static FoundCharset found(Charset charset, String why) {
+    return new FoundCharset(charset, 0, why);
   }
 
   /** A page that says UTF-8 and is mostly not is something else; others cannot be told so. */
-  private static boolean fits(Charset charset, byte[] bytes) {
-    if (!charset.equals(StandardCharsets.UTF_8)) {
-      return true;
-    }
-    Utf8Check check = Utf8Check.of(bytes);
-    return check.broken() == 0 || check.broken() * 10L <= check.multiByte();
+  private static boolean fits(Charset charset, Utf8Check check) {
+    return !charset.equals(StandardCharsets.UTF_8)
+        || check.broken() == 0
+        || check.broken() * 10L <= check.multiByte();
   }
 
-  private static DecodedText detect(byte[] bytes) {
-    Utf8Check check = Utf8Check.of(bytes);
+  private static FoundCharset detect(byte[] bytes, Utf8Check check) {
     if (check.broken() == 0 || check.broken() * 20L <= check.multiByte()) {
-      return decoded(bytes, StandardCharsets.UTF_8, "detected");
+      return found(StandardCharsets.UTF_8, "detected");
     }
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, DETECTION_WINDOW));
     detector.dataEnd();
-    Charset found = named(detector.getDetectedCharset());
-    return found == null
-        ? decoded(bytes, Charset.forName("windows-1252"), "assumed")
-        : decoded(bytes, found, "detected");
+    Charset charset = named(detector.getDetectedCharset());
+    return charset == null
+        ? found(Charset.forName("windows-1252"), "assumed")
+        : found(charset, "detected");
   }
 
   private static @Nullable Charset named(@Nullable String label) {

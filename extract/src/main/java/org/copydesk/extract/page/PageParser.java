@@ -18,15 +18,15 @@ public final class PageParser {
    *     reader it pulls from throws
    */
   public ParsedPage parse(PageInput page) {
-    DecodedText text = CharsetFinder.decode(page.bytes(), page.contentType());
+    FoundCharset found = CharsetFinder.find(page.bytes(), page.contentType());
     URI url = page.url();
     Document document;
-    try (Reader reader = new DeadlineReader(text.text(), page.deadline())) {
+    try (Reader reader = new DeadlineReader(page.bytes(), found, page.deadline())) {
       document = Parser.htmlParser().parseInput(reader, url == null ? "" : url.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ParsedPage(document, text.charset());
+    return new ParsedPage(document, found.shown());
   }
 
   /** A page's tree, and the charset it was read in with the reason. */

@@ -1,9 +1,17 @@
 package org.copydesk.extract.page;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** How well bytes read as UTF-8: correct sequences of more than one byte, and broken ones. */
 record Utf8Check(int multiByte, int broken) {
   /** Text in another charset holds no long row of correct sequences without a broken one. */
   private static final int BEYOND_CHANCE = 8;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   boolean isBeyondChance() {
     return multiByte >= BEYOND_CHANCE && broken * 50L <= multiByte;
@@ -15,7 +23,7 @@ record Utf8Check(int multiByte, int broken) {
     int index = 0;
     while (index < bytes.length) {
       if (bytes[index] >= 0) {
-        index++;
+        index = afterAscii(bytes, index + 1);
         continue;
       }
       int length = sequenceLength(bytes, index);
@@ -24,6 +32,19 @@ record Utf8Check(int multiByte, int broken) {
       index += Math.max(1, length);
     }
     return new Utf8Check(multiByte, broken);
+  }
+
+  /** The first index at or behind the given one that holds no ASCII, eight bytes a step. */
+  private static int afterAscii(byte[] bytes, int from) {
+    int index = from;
+    while (index + Long.BYTES <= bytes.length
+        && ((long) EIGHT.get(bytes, index) & HIGH_BITS) == 0) {
+      index += Long.BYTES;
+    }
+    while (index < bytes.length && bytes[index] >= 0) {
+      index++;
+    }
+    return index;
   }
 
   /** The length of the sequence at an index; 0 when it is broken. */

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,19 @@ public final class PhraseRules {
   private final Map<String, String> endings;
   private final Map<String, List<Framed>> framed;
 
+  /** The first words of what may begin a line, and the last words of what may end one. */
+  private final Set<String> firstWords = new HashSet<>();
+
+  private final Set<String> lastWords = new HashSet<>();
+
   private PhraseRules(Builder builder) {
     this.whole = Map.copyOf(builder.whole);
     this.beginnings = Map.copyOf(builder.beginnings);
     this.endings = Map.copyOf(builder.endings);
     this.framed = Map.copyOf(builder.framed);
+    beginnings.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
+    framed.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
+    endings.keySet().forEach(phrase -> lastWords.add(lastWord(phrase)));
   }
 
   /** The phrases that come with the library. */
@@ -65,6 +75,11 @@ public final class PhraseRules {
   }
 
   private @Nullable String openReasonFor(String folded) {
+    boolean mayBegin = firstWords.contains(firstWord(folded));
+    boolean mayEnd = lastWords.contains(lastWord(folded));
+    if (!mayBegin && !mayEnd) {
+      return null; // as nearly all lines
+    }
     for (int space = folded.indexOf(' '); space > 0; space = folded.indexOf(' ', space + 1)) {
       String beginning = trimPunctuation(folded.substring(0, space));
       String reason = beginnings.get(beginning);
@@ -90,20 +105,43 @@ public final class PhraseRules {
     return null;
   }
 
+  private static String firstWord(String folded) {
+    int space = folded.indexOf(' ');
+    return space < 0 ? folded : trimPunctuation(folded.substring(0, space));
+  }
+
+  private static String lastWord(String folded) {
+    return trimPunctuation(folded.substring(folded.lastIndexOf(' ') + 1));
+  }
+
   /** Lower case, plain quotes, single spaces, no punctuation at either end. */
   static String fold(String line) {
-    StringBuilder folded = new StringBuilder(line.length());
+    char[] folded = new char[line.length()];
+    int length = 0;
+    char all = 0;
     for (int index = 0; index < line.length(); index++) {
       char character = line.charAt(index);
-      if (Character.isWhitespace(character) || character == '\u00A0' || character == '\u202F') {
-        if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
-          folded.append(' ');
+      if (isGap(character)) {
+        if (length > 0 && folded[length - 1] != ' ') {
+          folded[length++] = ' ';
         }
       } else {
-        folded.append(character == '’' ? '\'' : character);
+        boolean upper = character >= 'A' && character <= 'Z';
+        folded[length++] = upper ? (char) (character | 0x20) : character == '’' ? '\'' : character;
+        all |= character;
       }
     }
-    return trimPunctuation(folded.toString().toLowerCase(Locale.ROOT));
+    String text = new String(folded, 0, length);
+    return trimPunctuation(all < 0x80 ? text : text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isGap(char character) {
+    return character <= ' '
+        ? Character.isWhitespace(character)
+        : character >= 0x80
+            && (character == '\u00A0'
+                || character == '\u202F'
+                || Character.isWhitespace(character));
   }
 
   private static String trimPunctuation(String text) {

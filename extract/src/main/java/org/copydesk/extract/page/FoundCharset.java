@@ -1,0 +1,16 @@
+package org.copydesk.extract.page;
+
+import java.nio.charset.Charset;
+
+/**
+ * The charset of a page.
+ *
+ * @param skip how many bytes before the text mark its order
+ * @param why how it was found
+ */
+record FoundCharset(Charset charset, int skip, String why) {
+  /** Such as {@code UTF-8 (header)}. */
+  String shown() {
+    return charset.name() + " (" + why + ")";
+  }
+}
