@@ -105,7 +105,9 @@ final class StageSummary implements Component {
       LOG.atDebug().setCause(e).log("lag not read");
     } catch (RuntimeException e) {
       // The schedule would silently end with the exception, and the watching with it.
-      LOG.atWarn().setCause(e).log("lag not read");
+      if (!thread.isShutdown()) {
+        LOG.atWarn().setCause(e).log("lag not read");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.copydesk.extract.body;
 import java.util.List;
 import java.util.Optional;
 import org.copydesk.extract.phrase.PhraseRules;
+import org.copydesk.extract.text.SentenceEnd;
 
 /**
  * The named decisions over the blocks of a page. What the words or the headline settle is settled
@@ -31,6 +32,7 @@ final class BlockRules {
   private static final double SENTENCES = 0.8;
 
   private static final int REPEATED = 30;
+  private static final int LABEL = 40;
   private static final double MANY_LINKS = 0.6;
 
   private static final Mark[] TELLING = {
@@ -78,6 +80,7 @@ final class BlockRules {
   void decide() {
     layout.blocks().forEach(this::decide);
     rescue();
+    dropKickers();
     dropRepetitions();
     dropHeadingsOfNothing();
   }
@@ -120,6 +123,21 @@ final class BlockRules {
     return end > 0 && block.linkDensity > 0.5
         ? phrases.reasonFor(block.text.substring(0, end))
         : Optional.empty();
+  }
+
+  /** The label over a headline ("Education", "Exclusive") is the page's, not the text's. */
+  private void dropKickers() {
+    List<TextBlock> blocks = layout.blocks();
+    int first = 0;
+    while (first < blocks.size() && !headline.equalTo(blocks.get(first).text)) {
+      first++;
+    }
+    for (TextBlock block :
+        first < blocks.size() ? blocks.subList(0, first) : List.<TextBlock>of()) {
+      if (block.kept && block.length <= LABEL && !SentenceEnd.is(block.text)) {
+        block.drop("kicker");
+      }
+    }
   }
 
   /** A pull quote, a summary or a caption that says again what the text says. */
