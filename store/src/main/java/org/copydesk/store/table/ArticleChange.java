@@ -33,7 +33,8 @@ public record ArticleChange(
     if (takenDown) {
       return Disposition.REFUSED;
     }
-    if (!sameUrl && (sameContent || operation == Operation.NOOP)) {
+    boolean isCopy = !row.isAtItsCanonicalUrl();
+    if (!sameUrl && isCopy && (sameContent || operation == Operation.NOOP)) {
       return Disposition.DUPLICATE;
     }
     return operation == Operation.UPDATE ? Disposition.UPDATED : Disposition.UNCHANGED;

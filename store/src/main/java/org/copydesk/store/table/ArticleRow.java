@@ -18,4 +18,9 @@ public record ArticleRow(CleanArticle article, Instant processedAt) {
   public String articleId() {
     return article.id();
   }
+
+  /** Whether it was fetched where the article lives, not from a print or AMP page of it. */
+  boolean isAtItsCanonicalUrl() {
+    return article.urlId().equals(article.id());
+  }
 }

@@ -19,8 +19,9 @@ import org.copydesk.store.table.ArticleChange.Operation;
  * The tables {@code article} and {@code article_version}.
  *
  * <p>Laws: storing the same rows again, in any later order, changes nothing; a row never gives way
- * to an older fetch; a version is a fetch whose content differs from the version before it, and a
- * fetch that was cleaned again keeps its version; what was taken down stays down. Stateless.
+ * to an older fetch, nor the page at the canonical URL to a copy elsewhere; a version is a fetch
+ * whose content differs from the version before it, and a fetch that was cleaned again keeps its
+ * version; what was taken down stays down. Stateless.
  */
 public final class ArticleTable {
   private static final RowSet<ArticleRow> ROWS = ArticleColumns.ALL;
@@ -46,10 +47,11 @@ public final class ArticleTable {
              AND excluded.content_hash <> stored.content_hash THEN 1 ELSE 0 END,
           updated_at = now()
         WHERE stored.removed_at IS NULL
-          AND (excluded.fetched_at, excluded.processed_at)
-            > (stored.fetched_at, stored.processed_at)
+          AND (excluded.url_id = excluded.article_id, excluded.fetched_at, excluded.processed_at)
+            > (stored.url_id = stored.article_id, stored.fetched_at, stored.processed_at)
           AND (excluded.content_hash <> stored.content_hash
-            OR excluded.rules_version <> stored.rules_version)
+            OR excluded.rules_version <> stored.rules_version
+            OR (excluded.url_id = excluded.article_id) <> (stored.url_id = stored.article_id))
         RETURNING article_id, version
       ), versions_begun AS (
         INSERT INTO article_version (article_id, version, fetch_id, content_hash, headline, body,

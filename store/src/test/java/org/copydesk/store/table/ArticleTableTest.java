@@ -158,6 +158,48 @@ class ArticleTableTest {
   }
 
   @Test
+  void aLaterCopyDoesNotReplaceThePageAtTheCanonicalUrl() throws SQLException {
+    // Given
+    store(ArticleDraft.of("ferry").fetch(1));
+
+    // When
+    ArticleChange change = store(printPage().fetch(2).body("The ferry. Print this page."));
+
+    // Then
+    assertThat(change.disposition()).isEqualTo(Disposition.DUPLICATE);
+    assertThat(value("SELECT url || version FROM article"))
+        .isEqualTo("https://gazette.example/ferry1");
+  }
+
+  @Test
+  void thePageAtTheCanonicalUrlReplacesALaterCopy() throws SQLException {
+    // Given
+    store(printPage().fetch(2).body("The ferry. Print this page."));
+
+    // When
+    ArticleChange change = store(ArticleDraft.of("ferry").fetch(1));
+
+    // Then
+    assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
+    assertThat(value("SELECT url FROM article")).isEqualTo("https://gazette.example/ferry");
+    assertThat(versions()).containsExactly("1 fetch-2", "2 fetch-1");
+  }
+
+  @Test
+  void thePageAtTheCanonicalUrlTakesTheRowOfACopyWithItsText() throws SQLException {
+    // Given
+    store(printPage().fetch(1));
+
+    // When
+    ArticleChange change = store(ArticleDraft.of("ferry").fetch(2));
+
+    // Then
+    assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
+    assertThat(value("SELECT url || version FROM article"))
+        .isEqualTo("https://gazette.example/ferry1");
+  }
+
+  @Test
   void aTakedownBeforeTheArticleKeepsItOut() throws SQLException {
     // Given
     ArticleDraft ferry = ArticleDraft.of("ferry");
@@ -207,6 +249,10 @@ class ArticleTableTest {
     assertThat(value("SELECT date_published_text FROM article"))
         .isEqualTo("+300000-01-01T00:00:00Z");
     assertThat(value("SELECT date_published FROM article")).isNull();
+  }
+
+  private static ArticleDraft printPage() {
+    return ArticleDraft.of("ferry").fromUrl("https://gazette.example/print/ferry");
   }
 
   private ArticleChange store(ArticleDraft draft) throws SQLException {
