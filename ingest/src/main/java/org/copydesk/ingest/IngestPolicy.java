@@ -25,6 +25,8 @@ import org.copydesk.pipeline.service.ServiceFailure;
  * @param politeness how hosts are treated
  * @param retries how failed pages are tried again
  * @param pollInterval how often a source is asked that says nothing else
+ * @param liveAge how old an entry of a sitemap may be to count as news
+ * @param revisitAfter the ages at which an article is fetched again
  * @param inHand URLs of one partition that are in memory at a time
  */
 public record IngestPolicy(
@@ -35,6 +37,8 @@ public record IngestPolicy(
     PolitenessLimits politeness,
     RetryPolicy retries,
     Duration pollInterval,
+    Duration liveAge,
+    List<Duration> revisitAfter,
     int inHand) {
 
   private static final int IN_HAND = 1_000;
@@ -46,6 +50,8 @@ public record IngestPolicy(
     Objects.requireNonNull(politeness, "politeness");
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(pollInterval, "pollInterval");
+    Objects.requireNonNull(liveAge, "liveAge");
+    revisitAfter = List.copyOf(revisitAfter);
   }
 
   /** The policy of a configuration. */
@@ -62,6 +68,8 @@ public record IngestPolicy(
         PolitenessLimits.of(config.delay(), config.parallel()),
         RetryPolicy.usual(),
         config.pollInterval(),
+        config.liveAge(),
+        config.revisitAfter(),
         IN_HAND);
   }
 

@@ -183,6 +183,8 @@ final class HostileWebTest {
                 32),
             new RetryPolicy(2, Duration.ofMillis(300), Duration.ofSeconds(1)),
             Duration.ofSeconds(5),
+            Duration.ofDays(3),
+            List.of(),
             500);
     SourceConfig feed = SourceConfig.of(SourceConfig.Kind.FEED, well.url("/feed"));
     return new IngestService(

@@ -1,6 +1,7 @@
 package org.copydesk.ingest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,19 @@ record TestTopics(String bootstrapServers) {
     return read(Topics.OUTCOMES).stream()
         .map(record -> Json.read(Objects.requireNonNull(record.value()), UrlOutcome.class))
         .toList();
+  }
+
+  /** The ids of the sources that are followed. */
+  Set<String> sources() {
+    Set<String> ids = new HashSet<>();
+    for (Incoming record : read(Topics.SOURCES)) {
+      if (record.value() == null) {
+        ids.remove(record.keyText());
+      } else {
+        ids.add(record.keyText());
+      }
+    }
+    return ids;
   }
 
   List<Incoming> read(String topic) {

@@ -162,16 +162,7 @@ final class EmbeddedParts {
     List<Integer> ports = new ArrayList<>(config.fetch().allowPorts());
     networks.add("127.0.0.1/32");
     sample.sites().stream().map(Site::base).map(URI::getPort).forEach(ports::add);
-    FetchConfig fetch = config.fetch();
-    return new FetchConfig(
-        fetch.contact(),
-        fetch.delay(),
-        networks,
-        ports,
-        fetch.timeout(),
-        fetch.maxBodyBytes(),
-        fetch.pollInterval(),
-        fetch.parallel());
+    return config.fetch().withAllowed(networks, ports);
   }
 
   private static List<SourceConfig> sourcesOf(SampleNewsroom sample) {

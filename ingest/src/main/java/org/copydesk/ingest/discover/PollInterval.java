@@ -28,6 +28,16 @@ public record PollInterval(Duration usual, Duration longest) {
   private static final Duration LONGEST_UNKNOWN = Duration.ofMinutes(30);
 
   private static final Duration SHORTEST_AFTER_GAP = Duration.ofMinutes(1);
+
+  /** A sitemap that holds an archive is looked at once a week: it may be taken into use again. */
+  private static final Duration RETIRED = Duration.ofDays(7);
+
+  /** How often a site is asked anew which feeds and sitemaps it has. */
+  private static final Duration SITE = Duration.ofDays(1);
+
+  /** Of a source with news, a cache's lifetime counts up to this. */
+  private static final Duration LONGEST_CACHE_WHEN_BUSY = Duration.ofMinutes(15);
+
   private static final int MAX_DOUBLINGS = 12;
   private static final int SILENT_GAPS = 10;
   private static final Duration SHORTEST_SILENCE = Duration.ofHours(6);
@@ -50,16 +60,48 @@ public record PollInterval(Duration usual, Duration longest) {
     return max(hint, usual);
   }
 
+  /** Of a sitemap that holds an archive. */
+  public Duration retired() {
+    return RETIRED;
+  }
+
+  /** Of a site, whose feeds and sitemaps are asked on their own. */
+  public Duration site() {
+    return SITE;
+  }
+
+  /**
+   * Not before a cache would ask again: what it would be told until then is what we know already.
+   *
+   * @param maxAge the lifetime that the answer gave itself; null when it gave none
+   * @param isBusy whether the source had news
+   */
+  public Duration notWithin(
+      @Nullable Duration maxAge, Source source, Duration pause, boolean isBusy) {
+    if (maxAge == null || source.every() != null) {
+      return pause;
+    }
+    return max(pause, min(maxAge, isBusy ? LONGEST_CACHE_WHEN_BUSY : LONGEST_HINT));
+  }
+
   /** When nothing was new: a quarter longer than before. */
   public Duration afterNothingNew(Source source, SourceState before) {
+    if (RETIRED.equals(before.interval())) {
+      return RETIRED;
+    }
     Duration base = base(source, null);
     if (source.every() != null || before.failures() > 0) {
       return base;
     }
     Duration gap = before.newsGap();
-    Duration bound = gap == null ? LONGEST_UNKNOWN : min(gap.dividedBy(2), longest);
+    Duration bound = gap == null ? longestUnknown(source) : min(gap.dividedBy(2), longest);
     Duration last = Objects.requireNonNullElse(before.interval(), base);
     return max(base, min(last.multipliedBy(5).dividedBy(4), bound));
+  }
+
+  /** A sitemap without any news so far is one of many, mostly of an archive without dates. */
+  private Duration longestUnknown(Source source) {
+    return source.kind() == Source.Kind.SITEMAP ? longest : LONGEST_UNKNOWN;
   }
 
   /** When entries were missed: twice as often as before. */

@@ -27,6 +27,12 @@ public record FetchRequest(
     return new FetchRequest(url, HTML, maxBytes, null, null);
   }
 
+  /** A page that is looked at for its links, again and again. */
+  public static FetchRequest section(
+      URI url, int maxBytes, @Nullable String etag, @Nullable String lastModified) {
+    return new FetchRequest(url, HTML, maxBytes, etag, lastModified);
+  }
+
   public static FetchRequest feed(
       URI url, int maxBytes, @Nullable String etag, @Nullable String lastModified) {
     return new FetchRequest(url, FEED, maxBytes, etag, lastModified);

@@ -18,7 +18,6 @@ import org.copydesk.ingest.sitemap.SitemapReading.Child;
  */
 public final class SitemapChoice {
 
-  private static final Duration FRESH_PAGE = Duration.ofDays(3);
   private static final Duration FRESH_SITEMAP = Duration.ofDays(7);
 
   /** A sitemap named for a month stays in use this many months longer. */
@@ -26,23 +25,36 @@ public final class SitemapChoice {
 
   private static final int MAX_CHILDREN = 20;
 
+  /** A sitemap whose newest page is older than this is an archive that grows no more. */
+  private static final Duration DEAD_AFTER = Duration.ofDays(30);
+
   private SitemapChoice() {}
 
   /**
-   * The pages that are news: dated within three days, or without any date.
+   * The pages that are news: dated lately, or without any date.
    *
+   * @param liveAge how old a page may be
    * @param keepsUndated false at the first look, when pages without a date are the whole archive
    */
-  public static Feed freshPages(Feed feed, Instant now, boolean keepsUndated) {
+  public static Feed freshPages(Feed feed, Instant now, Duration liveAge, boolean keepsUndated) {
     List<FeedEntry> fresh =
-        feed.entries().stream().filter(entry -> isFresh(entry, now, keepsUndated)).toList();
+        feed.entries().stream()
+            .filter(entry -> isFresh(entry, now.minus(liveAge), keepsUndated))
+            .toList();
     return new Feed(fresh, feed.linkless(), feed.timeToLive(), feed.repairs());
   }
 
-  private static boolean isFresh(FeedEntry entry, Instant now, boolean keepsUndated) {
+  /** Whether all pages are dated and old: the sitemap of a month or a year that is over. */
+  public static boolean isDead(Feed feed, Instant now) {
+    Instant limit = now.minus(DEAD_AFTER);
+    return !feed.entries().isEmpty()
+        && feed.entries().stream().noneMatch(entry -> isFresh(entry, limit, true));
+  }
+
+  private static boolean isFresh(FeedEntry entry, Instant limit, boolean keepsUndated) {
     Instant published = entry.published();
     Instant date = published == null ? entry.updated() : published;
-    return date == null ? keepsUndated : date.isAfter(now.minus(FRESH_PAGE));
+    return date == null ? keepsUndated : date.isAfter(limit);
   }
 
   /** The sitemaps to follow of those that an index names: the latest, and not too many. */
@@ -78,7 +90,7 @@ public final class SitemapChoice {
   }
 
   /** Whether the address holds a year and month that are over, such as {@code 2019-05}. */
-  private static boolean isNamedForThePast(String link, Instant now) {
+  public static boolean isNamedForThePast(String link, Instant now) {
     YearMonth oldest = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(MONTHS_IN_USE);
     return monthIn(link).filter(month -> month.isBefore(oldest)).isPresent();
   }

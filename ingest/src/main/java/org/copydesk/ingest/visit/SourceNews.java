@@ -17,6 +17,9 @@ import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.feed.FeedReading;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.fetch.ResponseHead;
+import org.copydesk.ingest.site.SectionReader;
+import org.copydesk.ingest.site.SiteSources;
+import org.copydesk.ingest.site.SiteSources.Found;
 import org.copydesk.ingest.sitemap.SitemapChoice;
 import org.copydesk.ingest.sitemap.SitemapReader;
 import org.copydesk.ingest.sitemap.SitemapReading;
@@ -27,10 +30,12 @@ import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
+import org.copydesk.pipeline.message.SourceState.Seen;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlNormalizer;
 import org.copydesk.pipeline.message.UrlToFetch;
+import org.jsoup.nodes.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +50,19 @@ final class SourceNews {
   /** A source that fails so often where a redirect led is looked for at its own address again. */
   private static final int FAILURES_BEFORE_RETURN = 5;
 
+  /** A source that was found by following another, and never answered, gets so many tries. */
+  private static final int TRIES_OF_FOUND = 3;
+
+  /** One that answered once gets a month of them, at the longest interval of a failing source. */
+  private static final int TRIES_OF_LOST = 120;
+
   private final Ledger ledger;
   private final FeedReader feeds;
   private final SitemapReader sitemaps;
   private final Children children;
+  private final SiteNews sites;
+  private final SectionReader sections;
+  private final Duration liveAge;
   private final UrlNormalizer normalizer;
   private final Discovery discovery;
   private final PollInterval interval;
@@ -62,12 +76,16 @@ final class SourceNews {
       UrlNormalizer normalizer,
       Discovery discovery,
       PollInterval interval,
+      Duration liveAge,
       IngestMeters meters,
       Clock clock) {
     this.ledger = ledger;
     this.feeds = feeds;
     this.sitemaps = sitemaps;
     this.children = new Children(ledger);
+    this.sites = new SiteNews(new SiteSources(normalizer), children, clock);
+    this.sections = new SectionReader(normalizer);
+    this.liveAge = liveAge;
     this.normalizer = normalizer;
     this.discovery = discovery;
     this.interval = interval;
@@ -75,8 +93,18 @@ final class SourceNews {
     this.clock = clock;
   }
 
-  void answered(ShardState shard, Source source, URI address, FetchResult.Body answer)
+  /**
+   * Takes in an answer.
+   *
+   * @param sitemaps the addresses in the host's robots.txt
+   */
+  void answered(
+      ShardState shard, Source source, URI address, FetchResult.Body answer, List<String> sitemaps)
       throws InterruptedException {
+    if (source.kind() == Source.Kind.SITE) {
+      site(shard, source, address, answer, sitemaps);
+      return;
+    }
     String hash = Ids.sha256(new String(answer.body(), ISO_8859_1));
     if (hash.equals(shard.sources().state(source.id()).bodyHash())) {
       unchanged(shard, source);
@@ -85,8 +113,55 @@ final class SourceNews {
     switch (source.kind()) {
       case FEED -> feed(shard, source, address, answer, hash);
       case SITEMAP -> sitemap(shard, source, address, answer, hash);
-      case SECTION, SITE -> failed(shard, source, "kind-not-followed");
+      case SECTION -> section(shard, source, address, answer, hash);
+      case SITE -> throw new IllegalStateException("a site has no news of its own");
     }
+  }
+
+  private void section(
+      ShardState shard, Source source, URI address, FetchResult.Body answer, String hash)
+      throws InterruptedException {
+    Document page = HtmlPages.read(answer, address).orElse(null);
+    if (page == null) {
+      failed(shard, source, "not-a-page");
+      return;
+    }
+    List<Seen> before = shard.sources().state(source.id()).seen();
+    SectionReader.Section section =
+        sections.read(source.id(), page, address, before, clock.instant());
+    Discovery.Found found =
+        new Discovery.Found(section.urls(), section.seen(), section.isGap(), 0, 0);
+    Feed shown = new Feed(List.of(), 0, null, Set.of());
+    news(shard, source, answer.head(), hash, shown, found, Duration.ZERO);
+  }
+
+  private void site(
+      ShardState shard, Source source, URI address, FetchResult.Body answer, List<String> sitemaps)
+      throws InterruptedException {
+    Document page = HtmlPages.read(answer, address).orElse(null);
+    if (page == null) {
+      failed(shard, source, "not-a-page");
+      return;
+    }
+    List<Seen> found = sites.follow(shard, source, page, address, sitemaps);
+    Instant now = clock.instant();
+    meters.polled("site");
+    SourceState after =
+        new SourceState(
+            source.id(),
+            null,
+            null,
+            null,
+            found,
+            now,
+            now,
+            null,
+            now.plus(interval.site()),
+            interval.site(),
+            null,
+            0,
+            null);
+    keep(shard, source, after, true);
   }
 
   private void feed(
@@ -95,7 +170,7 @@ final class SourceNews {
     FeedReading reading = feeds.read(answer.body(), answer.head().contentType().orElse(null));
     switch (reading) {
       case FeedReading.Parsed parsed ->
-          news(shard, source, address, answer.head(), hash, parsed.feed());
+          news(shard, source, address, answer.head(), hash, parsed.feed(), Duration.ZERO);
       case FeedReading.Unreadable unreadable ->
           failed(shard, source, "unreadable-" + unreadable.reason());
     }
@@ -109,16 +184,22 @@ final class SourceNews {
       case SitemapReading.Pages pages -> {
         // At the first look, pages without a date are the archive: seen, but not news.
         boolean isFirst = shard.sources().state(source.id()).succeeded() == null;
-        Feed fresh = SitemapChoice.freshPages(pages.feed(), now, !isFirst);
-        news(shard, source, address, answer.head(), hash, fresh);
+        Feed fresh = SitemapChoice.freshPages(pages.feed(), now, liveAge, !isFirst);
+        Duration rest =
+            SitemapChoice.isDead(pages.feed(), now) ? interval.retired() : Duration.ZERO;
+        news(shard, source, address, answer.head(), hash, fresh, rest);
       }
       case SitemapReading.Index index -> {
-        List<URI> living = new ArrayList<>();
+        List<Found> living = new ArrayList<>();
         SitemapChoice.livingSitemaps(index.children(), now)
-            .forEach(child -> normalizer.normalize(child.link()).ifPresent(living::add));
-        children.keep(shard, source, Source.Kind.SITEMAP, living);
+            .forEach(
+                child ->
+                    normalizer
+                        .normalize(child.link())
+                        .ifPresent(link -> living.add(new Found(Source.Kind.SITEMAP, link))));
+        children.keep(shard, source, living);
         Feed nothing = new Feed(List.of(), 0, null, Set.of());
-        news(shard, source, address, answer.head(), hash, nothing);
+        news(shard, source, address, answer.head(), hash, nothing, Duration.ZERO);
       }
       case SitemapReading.Unreadable unreadable ->
           failed(shard, source, "unreadable-" + unreadable.reason());
@@ -170,6 +251,11 @@ final class SourceNews {
             failures,
             reason);
     meters.polled("failed");
+    if (isLost(source, before, failures, reason)) {
+      children.drop(shard, source);
+      shard.sources().giveBack(source.id());
+      return;
+    }
     log.atWarn()
         .addKeyValue("source", source.id())
         .addKeyValue("url", source.address())
@@ -182,6 +268,17 @@ final class SourceNews {
     } else {
       keep(shard, source, after, true);
     }
+  }
+
+  /** Whether a source that nobody declared by hand leads to nothing, or to nothing any more. */
+  private static boolean isLost(Source source, SourceState before, int failures, String reason) {
+    boolean isForGood =
+        reason.startsWith("http-4") || reason.startsWith("unreadable-") || reason.equals("robots");
+    int tries = before.succeeded() == null ? TRIES_OF_FOUND : TRIES_OF_LOST;
+    return source.origin() == Source.Origin.DISCOVERED
+        && isForGood
+        && !reason.equals("http-429")
+        && failures >= tries;
   }
 
   /** The source lives at another authority now: its new shard's owner asks it from here on. */
@@ -213,19 +310,43 @@ final class SourceNews {
     move(shard, source, source.withMovedTo(target), after);
   }
 
+  /**
+   * @param rest how long the source is left alone at least
+   */
   private void news(
-      ShardState shard, Source source, URI address, ResponseHead head, String hash, Feed feed)
+      ShardState shard,
+      Source source,
+      URI address,
+      ResponseHead head,
+      String hash,
+      Feed feed,
+      Duration rest)
+      throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Discovery.Found found = discovery.find(source.id(), address, feed, before);
+    news(shard, source, head, hash, feed, found, rest);
+  }
+
+  private void news(
+      ShardState shard,
+      Source source,
+      ResponseHead head,
+      String hash,
+      Feed feed,
+      Discovery.Found found,
+      Duration rest)
       throws InterruptedException {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
-    Discovery.Found found = discovery.find(source.id(), address, feed, before);
     List<Outgoing> urls = new ArrayList<>();
     for (UrlToFetch url : found.urls()) {
       urls.add(ledger.records().url(url, Traceparent.random(), now, 0));
     }
     ledger.publish(urls);
     boolean isNew = !urls.isEmpty();
-    Duration pause = pause(source, before, feed, found);
+    Duration asked = pause(source, before, feed, found);
+    Duration cached = interval.notWithin(head.maxAge().orElse(null), source, asked, isNew);
+    Duration pause = cached.compareTo(rest) > 0 ? cached : rest;
     SourceState after =
         new SourceState(
             source.id(),

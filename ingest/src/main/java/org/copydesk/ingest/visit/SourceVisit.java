@@ -2,11 +2,13 @@ package org.copydesk.ingest.visit;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.Host;
+import org.copydesk.ingest.robots.Robots;
 import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.message.Authority;
@@ -53,15 +55,12 @@ final class SourceVisit {
       return Optional.empty();
     }
     SourceState before = shard.sources().state(source.id());
-    FetchResult result =
-        requests.make(
-            host,
-            FetchRequest.feed(poll.url(), maxBytes, before.etag(), before.lastModified()),
-            "source");
+    FetchResult result = requests.make(host, request(source, poll.url(), before), "source");
     switch (result) {
       case FetchResult.Body body -> {
         host.succeeded();
-        news.answered(shard, source, poll.url(), body);
+        List<String> sitemaps = host.robots().map(Robots::sitemaps).orElse(List.of());
+        news.answered(shard, source, poll.url(), body, sitemaps);
       }
       case FetchResult.NotModified same -> {
         host.succeeded();
@@ -82,6 +81,14 @@ final class SourceVisit {
       }
     }
     return Optional.empty();
+  }
+
+  private FetchRequest request(Source source, URI url, SourceState before) {
+    return switch (source.kind()) {
+      case FEED, SITEMAP -> FetchRequest.feed(url, maxBytes, before.etag(), before.lastModified());
+      case SECTION, SITE ->
+          FetchRequest.section(url, maxBytes, before.etag(), before.lastModified());
+    };
   }
 
   void failed(Errand.Poll poll, String reason) throws InterruptedException {

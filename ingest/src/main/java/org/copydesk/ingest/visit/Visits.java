@@ -46,6 +46,7 @@ public final class Visits {
             normalizer,
             new Discovery(normalizer),
             PollInterval.of(policy.pollInterval()),
+            policy.liveAge(),
             meters,
             clock);
     return new HostVisitor(

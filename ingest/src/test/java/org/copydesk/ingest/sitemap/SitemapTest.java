@@ -83,10 +83,10 @@ final class SitemapTest {
   void onlyFreshPagesAreNews() {
     Feed feed = pages(NEWS.getBytes(UTF_8));
 
-    assertThat(SitemapChoice.freshPages(feed, NOW, false).entries())
+    assertThat(SitemapChoice.freshPages(feed, NOW, Duration.ofDays(3), false).entries())
         .extracting(FeedEntry::link)
         .containsExactly("https://example.org/a");
-    assertThat(SitemapChoice.freshPages(feed, NOW, true).entries())
+    assertThat(SitemapChoice.freshPages(feed, NOW, Duration.ofDays(3), true).entries())
         .extracting(FeedEntry::link)
         .containsExactly("https://example.org/a", "https://example.org/undated");
   }

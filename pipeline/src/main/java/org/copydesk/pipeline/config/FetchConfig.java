@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes where a body is cut
  * @param pollInterval how often a source is looked at that says nothing else
  * @param parallel the most authorities that one process talks to at a time
+ * @param liveAge how old an entry of a sitemap may be to count as news
+ * @param revisitAfter the ages at which an article is fetched again to see corrections; none when
+ *     empty
  */
 public record FetchConfig(
     @Nullable String contact,
@@ -26,12 +29,63 @@ public record FetchConfig(
     Duration timeout,
     int maxBodyBytes,
     Duration pollInterval,
-    int parallel) {
+    int parallel,
+    Duration liveAge,
+    List<Duration> revisitAfter) {
+
+  /** Three days: sitemaps for news hold the last two. */
+  public static final Duration LIVE_AGE = Duration.ofDays(3);
+
+  /** Most corrections come within the first hours. */
+  public static final List<Duration> REVISIT_AFTER =
+      List.of(
+          Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(24));
+
   public FetchConfig {
     Objects.requireNonNull(delay, "delay");
     allowNetworks = List.copyOf(allowNetworks);
     allowPorts = List.copyOf(allowPorts);
     Objects.requireNonNull(timeout, "timeout");
     Objects.requireNonNull(pollInterval, "pollInterval");
+    Objects.requireNonNull(liveAge, "liveAge");
+    revisitAfter = revisitAfter.stream().sorted().toList();
+  }
+
+  /** With the usual age of news, and no page fetched again. */
+  public FetchConfig(
+      @Nullable String contact,
+      Duration delay,
+      List<String> allowNetworks,
+      List<Integer> allowPorts,
+      Duration timeout,
+      int maxBodyBytes,
+      Duration pollInterval,
+      int parallel) {
+    this(
+        contact,
+        delay,
+        allowNetworks,
+        allowPorts,
+        timeout,
+        maxBodyBytes,
+        pollInterval,
+        parallel,
+        LIVE_AGE,
+        List.of());
+  }
+
+  /** The same, allowed to fetch from these networks and ports. */
+  public FetchConfig withAllowed(List<String> networks, List<Integer> ports) {
+    return new FetchConfig(
+        contact,
+        delay,
+        networks,
+        ports,
+        timeout,
+        maxBodyBytes,
+        pollInterval,
+        parallel,
+        liveAge,
+        revisitAfter);
   }
 }

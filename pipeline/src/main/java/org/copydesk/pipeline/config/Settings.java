@@ -100,6 +100,18 @@ final class Settings {
           ValueTypes.integer(1, 1000),
           32,
           "most hosts that one process talks to at a time");
+  static final Setting<Duration> FETCH_LIVE_AGE =
+      required(
+          "fetch.live-age",
+          ValueTypes.duration(Duration.ofHours(1), Duration.ofDays(365)),
+          FetchConfig.LIVE_AGE,
+          "how old an entry of a sitemap may be to count as news");
+  static final Setting<List<Duration>> FETCH_REVISIT_AFTER =
+      required(
+          "fetch.revisit-after",
+          ValueTypes.list(ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
+          FetchConfig.REVISIT_AFTER,
+          "ages at which an article is fetched again to see corrections; empty for never");
   static final Setting<StatusConfig> STATUS_BIND =
       required(
           "status.bind",
@@ -157,6 +169,8 @@ final class Settings {
           FETCH_MAX_BODY,
           FETCH_POLL_INTERVAL,
           FETCH_PARALLEL,
+          FETCH_LIVE_AGE,
+          FETCH_REVISIT_AFTER,
           STATUS_BIND,
           TOPICS_PARTITIONS,
           TOPICS_REPLICATION,

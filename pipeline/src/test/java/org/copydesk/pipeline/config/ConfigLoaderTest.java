@@ -36,6 +36,8 @@ class ConfigLoaderTest {
     OTHER_VALUES.put("fetch.max-body", "512KiB");
     OTHER_VALUES.put("fetch.poll-interval", "2h");
     OTHER_VALUES.put("fetch.parallel", "5");
+    OTHER_VALUES.put("fetch.live-age", "2d");
+    OTHER_VALUES.put("fetch.revisit-after", "10m,1d");
     OTHER_VALUES.put("status.bind", "[::1]:9100");
     OTHER_VALUES.put("topics.partitions", "24");
     OTHER_VALUES.put("topics.replication", "2");
@@ -72,7 +74,9 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(12),
                     512 << 10,
                     Duration.ofHours(2),
-                    5),
+                    5,
+                    Duration.ofDays(2),
+                    List.of(Duration.ofMinutes(10), Duration.ofDays(1))),
                 List.of(),
                 new StatusConfig("::1", 9100),
                 new TopicsConfig(24, 2),
