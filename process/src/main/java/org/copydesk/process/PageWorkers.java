@@ -70,6 +70,7 @@ final class PageWorkers implements AutoCloseable {
    * Runs the tasks, several at a time, and gives their ends in the same order.
    *
    * @throws ServiceFailure when too many tasks hold their threads for ever
+   * @throws Error when a task met one that is the JVM's, such as {@link OutOfMemoryError}
    */
   <R> List<Attempt<R>> runAll(List<Callable<R>> tasks) throws InterruptedException {
     List<Timed<R>> running = tasks.stream().map(Timed::new).toList();
@@ -96,7 +97,7 @@ final class PageWorkers implements AutoCloseable {
       try {
         return new Attempt.Finished<>(task.get(patience(task).toNanos(), TimeUnit.NANOSECONDS));
       } catch (ExecutionException e) {
-        return new Attempt.Broken<>(e.getCause() == null ? e : e.getCause());
+        return new Attempt.Broken<>(pagesOwn(e.getCause() == null ? e : e.getCause()));
       } catch (TimeoutException e) {
         if (task.age().compareTo(limit) >= 0) {
           abandon(task);
@@ -104,6 +105,15 @@ final class PageWorkers implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** No page is to blame for a JVM without memory or a class that is missing: the service ends. */
+  private static Throwable pagesOwn(Throwable fault) {
+    if (fault instanceof Error error
+        && !(error instanceof StackOverflowError || error instanceof AssertionError)) {
+      throw error;
+    }
+    return fault;
   }
 
   private Duration patience(Timed<?> task) {

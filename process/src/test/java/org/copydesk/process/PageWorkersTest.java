@@ -55,6 +55,17 @@ final class PageWorkersTest {
   }
 
   @Test
+  void errorOfTheMachineIsNotBlamedOnAPage() {
+    OutOfMemoryError fault = new OutOfMemoryError("simulated");
+    Callable<String> starved =
+        () -> {
+          throw fault;
+        };
+
+    assertThatThrownBy(() -> workers.runAll(List.of(starved, () -> "fine"))).isSameAs(fault);
+  }
+
+  @Test
   void taskThatDoesNotEndTimesOutAndTheOthersFinish() throws InterruptedException {
     List<PageWorkers.Attempt<String>> attempts =
         workers.runAll(List.of(this::deaf, this::deaf, () -> "fine"));

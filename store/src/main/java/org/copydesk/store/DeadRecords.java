@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.DeadLetters;
+import org.copydesk.store.database.Database;
 import org.copydesk.store.table.OutcomeRow;
 import org.copydesk.store.table.OutcomeTable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class DeadRecords {
     if (dead.isEmpty()) {
       return List.of();
     }
+    Database.allowIdle(connection);
     producer.sendAll(dead.stream().map(record -> record.letter(letters)).toList());
     dead.forEach(this::note);
     List<OutcomeRow> rows =

@@ -15,19 +15,20 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records and tells when they are safe: acknowledged by all in-sync replicas, in order and
- * without duplicates within a partition. Thread-safe. Its client is opened at the first send.
+ * without duplicates within a partition. Thread-safe. Its client is opened at the first send, and
+ * opened anew after an error that it may never recover from by itself.
  */
 public final class AckedProducer implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final @Nullable MeterRegistry meters;
-  private @Nullable Producer<byte[], byte[]> producer;
-  private @Nullable KafkaClientMetrics metrics;
+  private @Nullable Client client;
   private boolean closed;
 
   public AckedProducer(KafkaSettings settings, MeterRegistry meters) {
@@ -49,11 +50,9 @@ public final class AckedProducer implements AutoCloseable {
   public CompletableFuture<Void> send(Outgoing record) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     try {
-      var unused = open().send(record.toKafka(), (metadata, e) -> answer(record, acknowledged, e));
-    } catch (InterruptException e) {
-      Thread.currentThread().interrupt();
-      acknowledged.completeExceptionally(asOurs(record, e));
+      send(open(), record, acknowledged);
     } catch (KafkaException e) {
+      // The client could not be opened, such as for a broker whose name is not known for now.
       acknowledged.completeExceptionally(asOurs(record, e));
     }
     return acknowledged;
@@ -76,46 +75,74 @@ public final class AckedProducer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    if (metrics != null) {
-      metrics.close();
-    }
-    if (producer != null) {
-      producer.close(CLOSE_LIMIT);
-      producer = null;
+    discard();
+  }
+
+  private void send(Client open, Outgoing record, CompletableFuture<Void> acknowledged) {
+    try {
+      var unused =
+          open.producer.send(
+              record.toKafka(), (metadata, e) -> answer(open, record, acknowledged, e));
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt();
+      acknowledged.completeExceptionally(asOurs(record, e));
+    } catch (KafkaException | IllegalStateException e) {
+      // The latter when it was closed in the meantime.
+      answer(open, record, acknowledged, e);
     }
   }
 
-  private synchronized Producer<byte[], byte[]> open() {
+  private synchronized Client open() {
     if (closed) {
       throw new KafkaException("the producer is closed");
     }
-    Producer<byte[], byte[]> current = producer;
+    if (client != null && client.spent) {
+      discard();
+    }
+    Client current = client;
     if (current == null) {
-      current = producers.get();
-      producer = current;
-      if (meters != null) {
-        metrics = new KafkaClientMetrics(current);
-        metrics.bindTo(meters);
-      }
+      current = new Client(producers.get(), meters);
+      client = current;
     }
     return current;
   }
 
+  private synchronized void discard() {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+  }
+
   private void flush() throws InterruptedException {
+    Client current;
+    synchronized (this) {
+      current = client;
+    }
     try {
-      open().flush();
+      if (current != null) {
+        current.producer.flush();
+      }
     } catch (InterruptException e) {
       throw new InterruptedException("interrupted while waiting for acknowledgements");
     }
   }
 
   private static void answer(
-      Outgoing record, CompletableFuture<Void> acknowledged, @Nullable Exception e) {
+      Client open, Outgoing record, CompletableFuture<Void> acknowledged, @Nullable Exception e) {
     if (e == null) {
       acknowledged.complete(null);
     } else {
+      if (mayBeFatal(e)) {
+        open.spent = true;
+      }
       acknowledged.completeExceptionally(asOurs(record, e));
     }
+  }
+
+  /** An idempotent client that met a fatal error answers all later sends with that error. */
+  private static boolean mayBeFatal(Exception e) {
+    return !(e instanceof RetriableException || e instanceof RecordTooLargeException);
   }
 
   private static void await(CompletableFuture<Void> acknowledged) throws InterruptedException {
@@ -138,5 +165,29 @@ public final class AckedProducer implements AutoCloseable {
           Failures.asServiceFailure("writing to " + record.topic(), refused);
       default -> new DependencyUnavailable("kafka", Failures.describe(e), e);
     };
+  }
+
+  /** An open client of Kafka. */
+  private static final class Client {
+    private final Producer<byte[], byte[]> producer;
+    private final @Nullable KafkaClientMetrics metrics;
+
+    /** Set on the client's own thread, which a close waits for: so under no lock. */
+    private volatile boolean spent;
+
+    Client(Producer<byte[], byte[]> producer, @Nullable MeterRegistry meters) {
+      this.producer = producer;
+      this.metrics = meters == null ? null : new KafkaClientMetrics(producer);
+      if (meters != null && metrics != null) {
+        metrics.bindTo(meters);
+      }
+    }
+
+    void close() {
+      if (metrics != null) {
+        metrics.close();
+      }
+      producer.close(CLOSE_LIMIT);
+    }
   }
 }

@@ -34,6 +34,10 @@ final class Commits {
   private final Consumer<byte[], byte[]> consumer;
   private final Timer timer;
   private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+
+  /** The last commit of each partition that is ours. */
+  private final Map<TopicPartition, OffsetAndMetadata> sent = new HashMap<>();
+
   private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
 
   /**
@@ -51,14 +55,15 @@ final class Commits {
       return;
     }
     lastNanos = System.nanoTime();
-    Map<TopicPartition, OffsetAndMetadata> sent = Map.copyOf(pending);
+    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(pending);
     pending.clear();
+    sent.putAll(offsets);
     long begun = System.nanoTime();
     consumer.commitAsync(
-        sent,
-        (offsets, failure) -> {
+        offsets,
+        (answered, failure) -> {
           timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-          answered(offsets, failure);
+          answered(answered, failure);
         });
   }
 
@@ -68,6 +73,7 @@ final class Commits {
     if (pending.isEmpty()) {
       return;
     }
+    sent.putAll(pending);
     try {
       consumer.commitSync(Map.copyOf(pending), LIMIT);
       pending.clear();
@@ -79,7 +85,10 @@ final class Commits {
   }
 
   void forget(Set<PartitionId> partitions) {
-    partitions.forEach(partition -> pending.remove(partition.toKafka()));
+    for (PartitionId partition : partitions) {
+      pending.remove(partition.toKafka());
+      sent.remove(partition.toKafka());
+    }
   }
 
   private void add(Map<PartitionId, Long> done) {
@@ -87,16 +96,16 @@ final class Commits {
         (partition, next) -> pending.put(partition.toKafka(), new OffsetAndMetadata(next)));
   }
 
-  // Called inside a later poll, on the loop's thread.
-  private void answered(Map<TopicPartition, OffsetAndMetadata> sent, @Nullable Exception e) {
+  // Called inside a later poll, on the loop's thread. A later commit of a partition has overtaken
+  // this one, and one of a partition that went away in between is no longer ours to commit.
+  private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception e) {
     if (e == null) {
       return;
     }
     if (e instanceof RetriableCommitFailedException || e instanceof RebalanceInProgressException) {
-      Set<TopicPartition> ours = consumer.assignment();
-      sent.forEach(
+      offsets.forEach(
           (partition, next) -> {
-            if (ours.contains(partition)) {
+            if (next.equals(sent.get(partition))) {
               pending.putIfAbsent(partition, next);
             }
           });

@@ -176,8 +176,11 @@ public final class ConsumerLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      stage.close(Duration.ZERO);
-      leave(polling);
+      try {
+        stage.close(Duration.ZERO);
+      } finally {
+        leave(polling);
+      }
     }
   }
 

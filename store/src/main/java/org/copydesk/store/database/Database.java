@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
@@ -103,6 +104,17 @@ public final class Database implements AutoCloseable {
       if (!committed) {
         open.evictConnection(connection);
       }
+    }
+  }
+
+  /**
+   * Allows the connection's transaction to be idle from here on while something slow is waited for;
+   * otherwise the server ends a transaction that is idle for 20 s, so that a frozen instance does
+   * not keep its rows from others.
+   */
+  public static void allowIdle(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SessionLimits.PATIENT_SQL);
     }
   }
 

@@ -59,6 +59,32 @@ class DatabaseTest {
   }
 
   @Test
+  void anIdleTransactionIsEndedSoonUnlessItSaysThatItWaits() throws Exception {
+    try (Database database = new Database(config())) {
+      String usual = database.inTransaction(DatabaseTest::idleLimit);
+      String waiting =
+          database.inTransaction(
+              connection -> {
+                Database.allowIdle(connection);
+                return idleLimit(connection);
+              });
+      String afterwards = database.inTransaction(DatabaseTest::idleLimit);
+
+      assertThat(usual).isEqualTo("20s");
+      assertThat(waiting).isEqualTo("150s");
+      assertThat(afterwards).isEqualTo("20s");
+    }
+  }
+
+  private static String idleLimit(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet shown = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+      shown.next();
+      return shown.getString(1);
+    }
+  }
+
+  @Test
   void anInterruptEndsAStatementThatTakesForEver() throws Exception {
     try (Database database = new Database(config())) {
       AtomicReference<Throwable> thrown = new AtomicReference<>();
