@@ -31,6 +31,7 @@ final class ArticleMapper {
     return new CleanArticle(
         Ids.articleId(canonical),
         page.url(),
+        page.requestedUrl().equals(page.url()) ? null : page.requestedUrl(),
         page.urlId(),
         page.sourceId(),
         canonical,

@@ -1,5 +1,7 @@
 package org.copydesk.store;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import org.copydesk.pipeline.message.CleanArticle;
 import org.copydesk.pipeline.message.Disposition;
@@ -61,7 +63,7 @@ final class Outcomes {
     UrlOutcome outcome =
         new UrlOutcome(
             article.urlId(),
-            article.url(),
+            requireNonNullElse(article.requestedUrl(), article.url()),
             disposition,
             reason,
             detail,

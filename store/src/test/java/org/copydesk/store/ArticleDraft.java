@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.copydesk.pipeline.message.CleanArticle;
 import org.copydesk.pipeline.message.Ids;
+import org.jspecify.annotations.Nullable;
 
 /** An article for tests: whole and believable, with what a test cares about changed. */
 public final class ArticleDraft {
   private final String canonicalUrl;
   private String url;
+  private @Nullable String requestedUrl;
   private String sourceId = "harbour-gazette";
   private String headline = "Ferry service returns to the northern islands";
   private String body = "The ferry sailed again on Monday.\n\nCrowds waited at the pier.";
@@ -31,6 +33,11 @@ public final class ArticleDraft {
 
   public ArticleDraft fromUrl(String otherUrl) {
     this.url = otherUrl;
+    return this;
+  }
+
+  public ArticleDraft redirectedFrom(String asked) {
+    this.requestedUrl = asked;
     return this;
   }
 
@@ -83,13 +90,14 @@ public final class ArticleDraft {
   }
 
   public String urlId() {
-    return Ids.urlId(url);
+    return Ids.urlId(requestedUrl == null ? url : requestedUrl);
   }
 
   public CleanArticle article() {
     return new CleanArticle(
         id(),
         url,
+        requestedUrl,
         urlId(),
         sourceId,
         canonicalUrl,

@@ -198,4 +198,25 @@ class StoreWorkTest {
     assertThat(bench.rows("SELECT disposition FROM url_outcome"))
         .containsExactly(List.of("updated"));
   }
+
+  @Test
+  void outcomeNamesTheUrlThatWasAskedForWhereverItLed() throws Exception {
+    // Given
+    StoreWork work = bench.work();
+    work.startingOffsets(bench.firstPartition());
+    String asked = "https://gazette.example/?p=77";
+
+    // When
+    work.work(
+        bench.batch(
+            0,
+            ArticleDraft.of("ferry").fetch(1).redirectedFrom(asked),
+            ArticleDraft.of("ferry").fetch(2)));
+
+    // Then
+    assertThat(bench.rows("SELECT url, disposition FROM url_outcome ORDER BY url"))
+        .containsExactly(
+            List.of(asked, "stored"), List.of("https://gazette.example/ferry", "duplicate"));
+    assertThat(bench.count("article_version")).isEqualTo(1);
+  }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of the canonical URL
  * @param url where the page came from, after redirects
+ * @param requestedUrl the URL that was asked for, where redirects led elsewhere
  * @param urlId the id of the URL that was asked for
  * @param sourceId the source that showed the URL
  * @param canonicalUrl the address the article is known by, normalised
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record CleanArticle(
     String id,
     String url,
+    @Nullable String requestedUrl,
     String urlId,
     String sourceId,
     String canonicalUrl,

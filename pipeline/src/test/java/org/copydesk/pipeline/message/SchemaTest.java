@@ -161,6 +161,7 @@ final class SchemaTest {
     return new CleanArticle(
         ID,
         URL,
+        URL + "?from=feed",
         ID,
         "bridge-news",
         URL,

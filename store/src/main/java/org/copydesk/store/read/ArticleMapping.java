@@ -33,6 +33,7 @@ final class ArticleMapping {
     return new CleanArticle(
         row.getString("article_id"),
         row.getString("url"),
+        null,
         row.getString("url_id"),
         row.getString("source_id"),
         row.getString("canonical_url"),

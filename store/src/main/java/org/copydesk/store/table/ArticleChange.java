@@ -33,8 +33,8 @@ public record ArticleChange(
     if (takenDown) {
       return Disposition.REFUSED;
     }
-    boolean isCopy = !row.isAtItsCanonicalUrl();
-    if (!sameUrl && isCopy && (sameContent || operation == Operation.NOOP)) {
+    boolean addsNothing = sameContent && !row.isAtItsCanonicalUrl();
+    if (!sameUrl && (operation == Operation.NOOP || addsNothing)) {
       return Disposition.DUPLICATE;
     }
     return operation == Operation.UPDATE ? Disposition.UPDATED : Disposition.UNCHANGED;

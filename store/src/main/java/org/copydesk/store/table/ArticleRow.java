@@ -21,6 +21,6 @@ public record ArticleRow(CleanArticle article, Instant processedAt) {
 
   /** Whether it was fetched where the article lives, not from a print or AMP page of it. */
   boolean isAtItsCanonicalUrl() {
-    return article.urlId().equals(article.id());
+    return article.url().equals(article.canonicalUrl());
   }
 }

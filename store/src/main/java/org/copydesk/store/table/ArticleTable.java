@@ -47,11 +47,11 @@ public final class ArticleTable {
              AND excluded.content_hash <> stored.content_hash THEN 1 ELSE 0 END,
           updated_at = now()
         WHERE stored.removed_at IS NULL
-          AND (excluded.url_id = excluded.article_id, excluded.fetched_at, excluded.processed_at)
-            > (stored.url_id = stored.article_id, stored.fetched_at, stored.processed_at)
+          AND (excluded.url = excluded.canonical_url, excluded.fetched_at, excluded.processed_at)
+            > (stored.url = stored.canonical_url, stored.fetched_at, stored.processed_at)
           AND (excluded.content_hash <> stored.content_hash
             OR excluded.rules_version <> stored.rules_version
-            OR (excluded.url_id = excluded.article_id) <> (stored.url_id = stored.article_id))
+            OR (excluded.url = excluded.canonical_url) <> (stored.url = stored.canonical_url))
         RETURNING article_id, version
       ), versions_begun AS (
         INSERT INTO article_version (article_id, version, fetch_id, content_hash, headline, body,
