@@ -1,5 +1,6 @@
 package org.copydesk.ingest.site;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -72,8 +73,8 @@ final class SectionQualityTest {
                 label,
                 count[0],
                 (double) count[1] / count[0]));
-    int[] like = counts.get(Label.LIKE_AN_ARTICLE);
-    int[] navigation = counts.get(Label.NAVIGATION);
+    int[] like = requireNonNull(counts.get(Label.LIKE_AN_ARTICLE));
+    int[] navigation = requireNonNull(counts.get(Label.NAVIGATION));
     assertThat((double) like[1] / like[0]).as("recall").isGreaterThan(0.9);
     assertThat((double) navigation[1] / navigation[0]).as("false alarms").isLessThan(0.1);
   }
@@ -124,7 +125,7 @@ final class SectionQualityTest {
 
   private static void count(
       Map<Label, int[]> counts, Label label, PageLink link, Map<String, LinkJudge.Group> groups) {
-    LinkJudge.Group group = groups.get(link.shape().text());
+    LinkJudge.Group group = requireNonNull(groups.get(link.shape().text()));
     double score = LinkJudge.score(link, group, LinkJudge.History.NONE, false);
     int[] count = counts.computeIfAbsent(label, l -> new int[2]);
     count[0]++;
