@@ -13,6 +13,9 @@ final class Box {
   /** What the element says of itself. */
   final long ownMarks;
 
+  /** Tag and class: boxes of one name look alike to a reader. */
+  final long nameHash;
+
   /** The blocks inside are numbered from here on ... */
   final int firstBlock;
 
@@ -38,6 +41,7 @@ final class Box {
     this.depth = parent == null ? 0 : parent.depth + 1;
     this.ownMarks = ownMarks;
     this.firstBlock = firstBlock;
+    this.nameHash = tag().hashCode() * 65_537L + element.className().hashCode();
   }
 
   boolean isInside(Box ancestor) {

@@ -75,12 +75,8 @@ final class FeatureReader {
   /** Boxes of one tag and class under parents of one tag and class look alike to a reader. */
   private static long signatureOf(Box box) {
     Box parent = box.parent;
-    long own = nameHash(box);
-    return parent == null ? own : own * 31 + nameHash(parent);
-  }
-
-  private static long nameHash(Box box) {
-    return box.tag().hashCode() * 65_537L + box.element.className().hashCode();
+    long own = box.nameHash;
+    return parent == null ? own : own * 31 + parent.nameHash;
   }
 
   /** The features of a block, always in the same order. */

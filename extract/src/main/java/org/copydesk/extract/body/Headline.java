@@ -47,7 +47,9 @@ final class Headline {
     int length = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      if (Character.isLetterOrDigit(character)) {
+      if (character >= 'a' && character <= 'z') {
+        letters[length++] = character;
+      } else if (Character.isLetterOrDigit(character)) {
         if (isOdd(character)) {
           return foldOdd(text);
         }

@@ -160,12 +160,16 @@ final class LayoutReader {
   }
 
   private void append(String text) {
+    int start = line.length();
+    line.append(text);
+    boolean counted = (linkDepth | strongDepth | slantDepth) > 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      line.append(character <= ' ' ? ' ' : character);
-      if (!TextCleaner.isSpace(character)) {
+      if (character < ' ') {
+        line.setCharAt(start + index, ' ');
+      } else if (character != ' ' && !TextCleaner.isSpace(character)) {
         breaks = 0;
-        if ((linkDepth | strongDepth | slantDepth) > 0) {
+        if (counted) {
           countMarkedUp(WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1);
         }
       }

@@ -10,6 +10,9 @@ record TextShape(int signs, int sentences, int commas, int digits, int uppers, i
     int odd = 0;
     for (int index = 0; index < text.length(); index++) {
       char sign = text.charAt(index);
+      if (sign == ' ' || (sign >= 'a' && sign <= 'z')) {
+        continue; // most of most texts
+      }
       if (Character.isUpperCase(sign)) {
         uppers++;
       } else if (Character.isDigit(sign)) {
@@ -19,7 +22,7 @@ record TextShape(int signs, int sentences, int commas, int digits, int uppers, i
       } else if (isEnd(sign)) {
         sentences +=
             index + 1 == text.length() || text.charAt(index + 1) <= ' ' || sign > 0x2FFF ? 1 : 0;
-      } else if (!Character.isLetter(sign) && sign != ' ') {
+      } else if (!Character.isLetter(sign)) {
         odd++;
       }
     }

@@ -42,7 +42,7 @@ final class Agencies {
   @Nullable Mention firstIn(String text, int limit) {
     Mention first = null;
     for (String form : forms) {
-      int at = text.indexOf(form);
+      int at = text.indexOf(form, 0, Math.min(text.length(), limit + form.length()));
       boolean earlier = at >= 0 && at < limit && (first == null || at < first.start());
       if (earlier && isWord(text, at, at + form.length())) {
         first = new Mention(byForm.getOrDefault(form, form), at, at + form.length());

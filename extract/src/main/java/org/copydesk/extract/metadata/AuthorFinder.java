@@ -157,6 +157,9 @@ final class AuthorFinder {
   }
 
   private void meta(String name) {
+    if (facts.scan().metas(name).isEmpty()) {
+      return;
+    }
     Map<String, Author> authors = new LinkedHashMap<>();
     for (String content : facts.scan().metas(name)) {
       String text = MetadataText.clean(content, MAX_BYLINE);

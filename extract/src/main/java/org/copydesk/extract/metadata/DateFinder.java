@@ -149,7 +149,10 @@ final class DateFinder {
 
   private void metas(Candidates<PublishedDate> candidates, List<String> names) {
     for (String name : names) {
-      declared(candidates, "meta:" + name, facts.scan().meta(name));
+      String value = facts.scan().meta(name);
+      if (value != null) {
+        declared(candidates, "meta:" + name, value);
+      }
     }
   }
 

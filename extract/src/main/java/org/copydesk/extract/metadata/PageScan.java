@@ -11,14 +11,13 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a page that may say something about its article, collected in one traversal. A
  * position is the number of visible text nodes before; every list is bounded.
  */
-final class PageScan implements NodeVisitor {
+final class PageScan {
   private static final int MAX_METAS = 400;
   private static final List<String> META_KEYS =
       List.of("property", "name", "itemprop", "http-equiv");
@@ -64,7 +63,7 @@ final class PageScan implements NodeVisitor {
 
   private int position;
   private int metaCount;
-  private int hiddenDepth = -1;
+  private boolean isHidden;
   private int depth;
   private @Nullable Furniture furniture;
 
@@ -72,31 +71,46 @@ final class PageScan implements NodeVisitor {
 
   static PageScan of(Document document) {
     PageScan scan = new PageScan();
-    document.traverse(scan);
+    scan.walk(document);
     return scan;
   }
 
-  @Override
-  public void head(Node node, int depthOfNode) {
-    depth = depthOfNode;
-    if (hiddenDepth >= 0) {
-      return;
-    }
-    if (node instanceof TextNode text) {
-      visitText(text);
-    } else if (node instanceof Element element) {
-      visitElement(element);
+  /** Depth first without recursion; what lies inside of hidden elements is passed over. */
+  private void walk(Document document) {
+    Node node = document;
+    while (true) {
+      if (node instanceof TextNode text) {
+        visitText(text);
+      } else if (node instanceof Element element) {
+        visitElement(element);
+        Node child = isHidden ? null : element.firstChild();
+        isHidden = false;
+        if (child != null) {
+          node = child;
+          depth++;
+          continue;
+        }
+      }
+      Node next = leave(node);
+      while (next == null) {
+        Node parent = node.parentNode();
+        if (parent == null) {
+          return;
+        }
+        node = parent;
+        depth--;
+        next = leave(node);
+      }
+      node = next;
     }
   }
 
-  @Override
-  public void tail(Node node, int depthOfNode) {
-    if (hiddenDepth == depthOfNode) {
-      hiddenDepth = -1;
-    }
-    if (furniture != null && furniture.depth() == depthOfNode) {
+  /** Ends the furniture that a node is; returns what stands behind it. */
+  private @Nullable Node leave(Node node) {
+    if (furniture != null && furniture.depth() == depth) {
       furniture = furniture.outer();
     }
+    return node.nextSibling();
   }
 
   private void visitText(TextNode node) {
@@ -126,7 +140,7 @@ final class PageScan implements NodeVisitor {
       case "title" -> title = title == null ? element : title;
       case "script" -> visitScript(element);
       case "style", "noscript", "template", "svg", "iframe", "select", "textarea" ->
-          hiddenDepth = depth;
+          isHidden = true;
       case "img",
           "br",
           "hr",
@@ -177,7 +191,7 @@ final class PageScan implements NodeVisitor {
       }
       jsonLd.add(data.toString());
     }
-    hiddenDepth = depth;
+    isHidden = true;
   }
 
   private void visitMeta(Element element) {

@@ -10,21 +10,26 @@ public final class TextCleaner {
   /** More marks than any writing system stacks; a longer run is an attack or noise. */
   private static final int MAX_COMBINING_RUN = 16;
 
+  /** Text of smaller characters is in NFC as it is (Unicode Standard Annex 15). */
+  private static final char FIRST_COMBINING = 0x300;
+
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final char LINE_BREAK = '\n';
 
   private TextCleaner() {}
 
   /** Cleans text whose line breaks mean something; runs of them become one. */
-  public static String clean(CharSequence raw) {
-    int length = raw.length();
+  public static String clean(CharSequence text) {
+    String raw = text.toString();
     if (isPlain(raw)) {
-      return raw.toString();
+      return raw;
     }
-    StringBuilder clean = new StringBuilder(length);
+    char[] clean = new char[raw.length()];
+    int length = 0;
     int marks = 0;
     char pending = 0;
-    for (int index = 0; index < length; index++) {
+    char all = 0;
+    for (int index = 0; index < raw.length(); index++) {
       char character = raw.charAt(index);
       if (character > ' ' && character < 0x7F) {
         marks = 0;
@@ -39,17 +44,19 @@ public final class TextCleaner {
           continue;
         }
       }
-      if (pending != 0 && !clean.isEmpty()) {
-        clean.append(pending);
+      if (pending != 0 && length > 0) {
+        clean[length++] = pending;
       }
       pending = 0;
-      clean.append(character);
+      clean[length++] = character;
+      all |= character;
     }
-    return compose(clean.toString());
+    String cleaned = new String(clean, 0, length);
+    return all < FIRST_COMBINING ? cleaned : compose(cleaned);
   }
 
   /** Printable ASCII with single spaces inside: most of what there is to clean. */
-  private static boolean isPlain(CharSequence raw) {
+  private static boolean isPlain(String raw) {
     char before = ' ';
     for (int index = 0; index < raw.length(); index++) {
       char character = raw.charAt(index);
@@ -93,10 +100,10 @@ public final class TextCleaner {
   }
 
   private static boolean isCombining(char character) {
-    return character >= 0x300 && Character.getType(character) == Character.NON_SPACING_MARK;
+    return character >= FIRST_COMBINING && Character.getType(character) == Character.NON_SPACING_MARK;
   }
 
-  private static boolean isInvisible(CharSequence raw, int index) {
+  private static boolean isInvisible(String raw, int index) {
     char character = raw.charAt(index);
     return switch (character) {
       case 0x00AD, 0x034F, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF ->
@@ -110,7 +117,7 @@ public final class TextCleaner {
   }
 
   /** Joiners are part of the spelling in Persian and Indic scripts, and of many emoji. */
-  private static boolean joinsLetters(CharSequence raw, int index) {
+  private static boolean joinsLetters(String raw, int index) {
     if (index == 0 || index + 1 >= raw.length()) {
       return false;
     }
