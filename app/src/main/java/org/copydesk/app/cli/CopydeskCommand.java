@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       SourcesCommand.class,
       DeadLettersCommand.class,
       ExtractCommand.class,
+      BenchCommand.class,
       ConfigCommand.class,
     },
     footer = {

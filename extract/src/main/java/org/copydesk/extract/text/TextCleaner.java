@@ -100,7 +100,8 @@ public final class TextCleaner {
   }
 
   private static boolean isCombining(char character) {
-    return character >= FIRST_COMBINING && Character.getType(character) == Character.NON_SPACING_MARK;
+    return character >= FIRST_COMBINING
+        && Character.getType(character) == Character.NON_SPACING_MARK;
   }
 
   private static boolean isInvisible(String raw, int index) {
