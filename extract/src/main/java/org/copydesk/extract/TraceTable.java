@@ -1,6 +1,7 @@
 package org.copydesk.extract;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** Writes a trace as plain text: charset, fields, candidates, and a line for every block. */
 public final class TraceTable {
@@ -34,7 +35,7 @@ public final class TraceTable {
     table.append(
         String.format(
             Locale.ROOT,
-            "%s %4d  %-20s %-10s %5d chars  links %.2f  score %.2f  [%s] %s  \"%s\"%n",
+            "%s %4d  %-20s %-10s %5d chars  links %.2f  score %.2f  [%s] %s  {%s}  \"%s\"\n",
             block.kept() ? "+" : "-",
             block.index(),
             block.rule(),
@@ -43,7 +44,8 @@ public final class TraceTable {
             features.linkDensity(),
             features.score(),
             features.marks(),
-            block.path() == null ? "" : block.path(),
+            Objects.requireNonNullElse(block.path(), ""),
+            Objects.requireNonNullElse(block.why(), ""),
             shown(block.text())));
   }
 

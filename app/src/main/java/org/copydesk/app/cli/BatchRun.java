@@ -26,14 +26,16 @@ final class BatchRun {
   private final Output output;
   private final Path manifest;
   private final @Nullable Path target;
+  private final boolean learn;
   private final boolean showProgress = Terminal.ERROR.isTerminal();
   private final long begun = System.nanoTime();
   private long shown;
 
-  BatchRun(Output output, Path manifest, @Nullable Path target) {
+  BatchRun(Output output, Path manifest, @Nullable Path target, boolean learn) {
     this.output = output;
     this.manifest = manifest;
     this.target = target;
+    this.learn = learn;
   }
 
   ExitCode run() throws InterruptedException {
@@ -88,7 +90,13 @@ final class BatchRun {
       throws IOException, InterruptedException {
     Path folder = Objects.requireNonNull(manifest.toAbsolutePath().getParent());
     int workers = Runtime.getRuntime().availableProcessors();
-    return new BatchExtraction(folder, workers, this::progress).run(reader, writer);
+    BatchExtraction extraction = new BatchExtraction(folder, workers, this::progress);
+    if (learn) {
+      try (BufferedReader first = open()) {
+        extraction.learn(first, this::learning);
+      }
+    }
+    return extraction.run(reader, writer);
   }
 
   private BufferedReader open() {
@@ -102,12 +110,18 @@ final class BatchRun {
   }
 
   private void progress(long lines, long articles, long errors) {
+    show("%d done, %.0f/s, %d errors".formatted(lines, lines / seconds(), errors));
+  }
+
+  private void learning(long lines, long articles, long errors) {
+    show("%d read to learn from, %.0f/s".formatted(lines, lines / seconds()));
+  }
+
+  private void show(String text) {
     long now = System.nanoTime();
     if (showProgress && (shown == 0 || now - shown > PROGRESS_EVERY.toNanos())) {
       shown = now;
-      output
-          .messages()
-          .printf("\r\u001b[K%d done, %.0f/s, %d errors", lines, lines / seconds(), errors);
+      output.messages().print("\r\u001b[K" + text);
       output.messages().flush();
     }
   }

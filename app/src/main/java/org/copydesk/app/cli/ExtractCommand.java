@@ -21,6 +21,7 @@ import org.copydesk.extract.ArticleHtml;
 import org.copydesk.extract.ArticleMarkdown;
 import org.copydesk.extract.ArticleText;
 import org.copydesk.extract.Extraction;
+import org.copydesk.extract.TracePainting;
 import org.copydesk.extract.TraceTable;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.service.ExitCode;
@@ -42,7 +43,14 @@ import picocli.CommandLine.Parameters;
       "With --batch it reads a manifest of JSON lines {\"id\", \"file\", \"url\"?}, files relative"
           + " to the manifest, and writes for each, in the same order, {\"id\", \"status\":"
           + " \"article\"|\"not-article\"|\"error\", \"reason\"?, \"article\"?}. It uses all cores"
-          + " and ends with 0 when every line has its outcome."
+          + " and ends with 0 when every line has its outcome.",
+      "",
+      "With --learn a batch is read twice: first to learn which lines repeat across the pages of a"
+          + " host (at least 6 pages, told by the lines' urls), then to extract all pages without"
+          + " them. It takes twice as long; the order of the lines does not matter.",
+      "",
+      "--explain with --format html writes, instead of the article, the page's blocks painted by"
+          + " what became of them, to be opened in a browser."
     },
     footer = {
       "  copydesk extract page.html",
@@ -50,7 +58,8 @@ import picocli.CommandLine.Parameters;
       "  copydesk extract --format json --url https://news.example/a.html page.html",
       "  curl -s https://news.example/a.html | copydesk extract --format markdown -",
       "  copydesk extract --explain page.html >/dev/null",
-      "  copydesk extract --batch pages.jsonl --output articles.jsonl"
+      "  copydesk extract --explain --format html page.html >painted.html",
+      "  copydesk extract --batch pages.jsonl --learn --output articles.jsonl"
     })
 final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -80,7 +89,9 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       description =
-          "Say on standard error where each field came from, and which rule removed which block.")
+          "Say on standard error where each field came from, and for each block whether it was kept,"
+              + " by which rule, and which features decided. With --format html: painted, on"
+              + " standard output.")
   private boolean explain;
 
   @Option(
@@ -88,6 +99,11 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
       paramLabel = "MANIFEST",
       description = "Extract all files of a manifest of JSON lines.")
   private @Nullable Path manifest;
+
+  @Option(
+      names = "--learn",
+      description = "In a batch, learn from the pages of each host which lines are furniture.")
+  private boolean learn;
 
   @Option(
       names = {"-o", "--output"},
@@ -117,20 +133,29 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
       throw new ServiceFailure(
           ExitCode.USAGE, "Give either one FILE, URL or -, or a manifest with --batch.");
     }
+    if (learn && manifest == null) {
+      throw new ServiceFailure(
+          ExitCode.USAGE, "One page teaches nothing: --learn goes with --batch.");
+    }
     if (manifest != null) {
-      return new BatchRun(surroundings.output(), manifest, batchOutput).run().status();
+      return new BatchRun(surroundings.output(), manifest, batchOutput, learn).run().status();
     }
     return one(document(Objects.requireNonNull(input))).status();
   }
 
   private ExitCode one(Document document) {
     Extraction extraction = new DocumentExtractor(explain, DEADLINE).extract(document);
-    if (explain) {
+    boolean painted = explain && format == Format.HTML;
+    if (painted) {
+      surroundings.output().print(TracePainting.write(extraction));
+    } else if (explain) {
       surroundings.output().say(TraceTable.write(extraction.trace()).stripTrailing());
     }
     return switch (extraction) {
       case Extraction.Found found -> {
-        surroundings.output().print(written(found.article()));
+        if (!painted) {
+          surroundings.output().print(written(found.article()));
+        }
         yield ExitCode.OK;
       }
       case Extraction.NotArticle not ->

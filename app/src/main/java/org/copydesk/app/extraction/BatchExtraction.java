@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -37,6 +38,7 @@ public final class BatchExtraction {
   private final DocumentExtractor extractor = new DocumentExtractor(false, DEADLINE);
   private final Path folder;
   private final Progress progress;
+  private final BatchLearning learning = new BatchLearning();
   private final int workers;
   private final Deque<Pending> inOrder = new ArrayDeque<>();
   private long lines;
@@ -85,6 +87,53 @@ public final class BatchExtraction {
     return new Totals(lines, articles, errors);
   }
 
+  /**
+   * Reads the manifest and its pages once ahead, to learn the hosts' furniture. To be called before
+   * {@link #run}, which then removes it.
+   *
+   * @throws IOException when the manifest cannot be read
+   */
+  public void learn(BufferedReader manifest, Progress told)
+      throws IOException, InterruptedException {
+    Deque<Future<Optional<BatchLearning.Lesson>>> lessons = new ArrayDeque<>();
+    long read = 0;
+    try (BatchWorkers pool = new BatchWorkers(workers)) {
+      String line = manifest.readLine();
+      while (line != null || !lessons.isEmpty()) {
+        if (line != null && lessons.size() < workers * WINDOW_A_WORKER) {
+          String text = line;
+          lessons.add(pool.submit(() -> lesson(text)));
+          line = manifest.readLine();
+        } else {
+          await(pool, lessons.remove()).ifPresent(learning::add);
+          told.done(++read, 0, 0);
+        }
+      }
+    }
+  }
+
+  private static Optional<BatchLearning.Lesson> await(
+      BatchWorkers pool, Future<Optional<BatchLearning.Lesson>> lesson)
+      throws InterruptedException {
+    try {
+      return lesson.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      pool.replaceOne();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      // What is wrong with the document is said when it gets its line of output.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<BatchLearning.Lesson> lesson(String text)
+      throws IOException, ManifestLine.Unreadable {
+    ManifestLine line = ManifestLine.parse(text);
+    byte[] bytes = read(folder.resolve(line.file()));
+    return BatchLearning.lesson(
+        line.url(), extractor.extract(DocumentExtractor.Document.of(bytes, line.url())));
+  }
+
   private void writeFirst(BatchWorkers pool, Writer output)
       throws IOException, InterruptedException {
     BatchOutcome outcome = await(pool, inOrder.remove());
@@ -122,7 +171,9 @@ public final class BatchExtraction {
     try {
       byte[] bytes = read(folder.resolve(line.file()));
       return BatchOutcome.of(
-          line.id(), extractor.extract(DocumentExtractor.Document.of(bytes, line.url())));
+          line.id(),
+          extractor.extract(
+              DocumentExtractor.Document.of(bytes, line.url()), learning.known(line.url())));
     } catch (NoSuchFileException | InvalidPathException e) {
       return BatchOutcome.error(line.id(), "no such file: " + line.file());
     } catch (IOException e) {

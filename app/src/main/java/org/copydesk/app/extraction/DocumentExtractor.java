@@ -8,6 +8,7 @@ import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Extractor;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.TextInput;
+import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.jspecify.annotations.Nullable;
 
 /** Extracts from bytes that may be a page or plain text. May be shared between threads. */
@@ -29,6 +30,11 @@ public final class DocumentExtractor {
 
   /** Extracts; bad input is an outcome, never an exception. */
   public Extraction extract(Document document) {
+    return extract(document, LearnedBoilerplate.none());
+  }
+
+  /** The same where a page's host is known; of plain text nothing is learned. */
+  Extraction extract(Document document, LearnedBoilerplate learned) {
     if (document.kind() == InputKind.TEXT && document.bytes().length <= MAX_BYTES) {
       return extractor.extractText(
           TextInput.decode(document.bytes(), document.contentType())
@@ -41,7 +47,8 @@ public final class DocumentExtractor {
             document.url(),
             document.contentType(),
             document.fetchedAt(),
-            Deadline.after(deadline)));
+            Deadline.after(deadline)),
+        learned);
   }
 
   /**

@@ -98,6 +98,82 @@ class ExtractCommandTest {
   }
 
   @Test
+  void explanationAsHtmlShowsEveryBlockAndHoldsNoScript() {
+    String hostile = PAGE.replace("en mars.", "en mars &lt;script&gt;alert(1)&lt;/script&gt;.");
+
+    CommandRun run =
+        CommandRun.with(Map.of(), hostile, "extract", "--explain", "--format", "html", "-");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("class=\"b kept\"", "class=\"b dropped\"", "Accueil", "kept:text", "score ")
+        .contains("default-src 'none'", "&lt;script&gt;alert(1)")
+        .doesNotContain("<script", "<img", "<link", " href=", " src=");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void pageWithoutAnArticleIsPaintedToo() {
+    CommandRun run =
+        CommandRun.with(
+            Map.of(),
+            "<title>Page not found</title><h1>Page not found</h1>",
+            "extract",
+            "--explain",
+            "--format",
+            "html",
+            "-");
+
+    assertThat(run.status()).isEqualTo(65);
+    assertThat(run.out()).contains("Not an article: soft-404");
+  }
+
+  @Test
+  void batchLearnsWhatRepeatsOnAHost() throws IOException {
+    // Given ten pages of one host with a line that no rule knows, and one of another host
+    String line = "Carried to you by the Quillbot Courier and its friends.";
+    List<String> manifest = new ArrayList<>();
+    for (int number = 0; number < 11; number++) {
+      String host = number < 10 ? "one" : "other";
+      String own = "<p>Le numéro %d du journal %s est paru ce matin.</p>".formatted(number, host);
+      StringBuilder text = new StringBuilder(own);
+      for (int paragraph = 0; paragraph < 3; paragraph++) {
+        text.append(
+            "<p>La lectrice numéro %d%d écrit que le pont doit rester comme il est, "
+                .formatted(number, paragraph));
+        text.append("quoi que la mairie de la vieille ville en dise dans son bulletin.</p>");
+      }
+      String html = "<article>%s<p>%s</p></article>".formatted(text, line);
+      Files.writeString(folder.resolve(number + ".html"), html);
+      manifest.add(
+          "{\"id\": %d, \"file\": \"%d.html\", \"url\": \"https://%s.example/%d\"}"
+              .formatted(number, number, host, number));
+    }
+    Path lines = Files.write(folder.resolve("pages.jsonl"), manifest);
+
+    // When they are extracted without learning, and with
+    List<String> without =
+        CommandRun.of("extract", "--batch", lines.toString()).out().lines().toList();
+    List<String> with =
+        CommandRun.of("extract", "--batch", lines.toString(), "--learn").out().lines().toList();
+
+    // Then it is gone from all pages of the host, the first ones too, and stays on the other
+    assertThat(without).hasSize(11).allSatisfy(json -> assertThat(json).contains("Quillbot"));
+    assertThat(with.subList(0, 10))
+        .allSatisfy(json -> assertThat(json).contains("doit rester").doesNotContain("Quillbot"));
+    assertThat(with.get(10)).contains("Quillbot");
+  }
+
+  @Test
+  void learningFromOnePageIsRefused() {
+    CommandRun run = CommandRun.with(Map.of(), PAGE, "extract", "--learn", "-");
+
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--batch");
+  }
+
+  @Test
   void pageWithoutAnArticleEndsWithItsReason() {
     CommandRun run = CommandRun.with(Map.of(), "<html><body></body></html>", "extract", "-");
 

@@ -8,6 +8,7 @@ import org.copydesk.extract.Trace;
 import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the body of the article on a page. Immutable, thread-safe. */
 public final class BodyExtractor {
@@ -42,12 +43,17 @@ public final class BodyExtractor {
     PageLayout layout = LayoutReader.read(document.body());
     PageWeigher.weighByShape(layout);
     ContainerChoice byShape = new ContainerFinder(layout).choose("shape");
-    PageWeigher.weighByModel(layout, scores(layout, byShape.container(), hints, BlockModel.FIRST));
+    PageWeigher.weighByModel(
+        layout, scores(layout, byShape.container(), hints, BlockModel.FIRST, null));
     ContainerChoice byModel = new ContainerFinder(layout).choose("model");
-    double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND);
+    Influence influence = explain ? new Influence(BlockModel.SECOND) : null;
+    double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND, influence);
     layout.blocks().forEach(block -> block.score = scores[block.index]);
     new BlockRules(layout, byModel.container(), phrases, hints).decide();
     new LearnedRule(learned, layout.blocks()).decide();
+    if (influence != null) {
+      influence.tell();
+    }
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
     List<Block> embedded = embedded(document, blocks);
     List<Trace.BodyCandidate> candidates =
@@ -86,7 +92,12 @@ public final class BodyExtractor {
     return blocks.stream().mapToInt(block -> block.text().length()).sum();
   }
 
-  private double[] scores(PageLayout layout, Box container, BodyHints hints, BlockModel model) {
+  private double[] scores(
+      PageLayout layout,
+      Box container,
+      BodyHints hints,
+      BlockModel model,
+      @Nullable Influence influence) {
     FeatureReader reader = new FeatureReader(layout, container, phrases, hints);
     FeatureRow row = FeatureRow.unnamed();
     double[] scores = new double[layout.blocks().size()];
@@ -99,6 +110,9 @@ public final class BodyExtractor {
       } else {
         reader.read(block, row);
         scores[block.index] = model.score(row.values);
+        if (influence != null) {
+          influence.add(block, row.values);
+        }
       }
     }
     return scores;

@@ -40,11 +40,12 @@ public final class QualityRun {
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
 
-  private final Extractor extractor = Extractor.builder().explain(true).build();
+  private final Extractor extractor;
   private final boolean withBlocks;
 
   private QualityRun(boolean withBlocks) {
     this.withBlocks = withBlocks;
+    this.extractor = Extractor.builder().explain(withBlocks).build();
   }
 
   public static void main(String[] arguments) throws IOException {
