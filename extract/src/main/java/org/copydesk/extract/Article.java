@@ -1,6 +1,7 @@
 package org.copydesk.extract;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.copydesk.extract.text.WordCounter;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAccessibleForFree null when the page does not say
  * @param truncated the page shows only a part of the text, such as the teaser before a paywall
  * @param confidence how sure the body is, from 0 to 1
+ * @param notices what a reader should know about the text
  */
 public record Article(
     @Nullable String url,
@@ -36,8 +38,24 @@ public record Article(
     @Nullable Boolean isAccessibleForFree,
     List<Block> blocks,
     boolean truncated,
-    double confidence) {
+    double confidence,
+    List<Notice> notices) {
+
+  /** Something about the text that was seen and left as it is. */
+  public enum Notice {
+    /** It holds signs of having been read in a wrong charset before: "cafÃ©". */
+    MOJIBAKE,
+    /** It holds characters that its charset could not explain, shown as U+FFFD. */
+    UNDECODABLE;
+
+    /** The name on the wire. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   public Article {
+    notices = List.copyOf(notices);
     authors = List.copyOf(authors);
     keywords = List.copyOf(keywords);
     images = List.copyOf(images);

@@ -1,6 +1,7 @@
 package org.copydesk.extract;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.copydesk.extract.metadata.Dateline;
 import org.copydesk.extract.metadata.DatelineParser;
 import org.copydesk.extract.metadata.LanguageDetector;
 import org.copydesk.extract.metadata.Metadata;
+import org.copydesk.extract.text.Mojibake;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an article together from its metadata and its body. Immutable, thread-safe. */
@@ -17,6 +19,11 @@ final class ArticleAssembler {
   private static final int LANGUAGE_SAMPLE = 1500;
 
   private static final double PLAIN_TEXT_CONFIDENCE = 0.5;
+
+  /** One place may be a quotation of such text, or chance. */
+  private static final int MOJIBAKE_SIGNS = 2;
+
+  private static final char UNKNOWN = '\uFFFD';
 
   private final DatelineParser datelines = new DatelineParser();
   private final LanguageDetector languages = new LanguageDetector();
@@ -43,7 +50,8 @@ final class ArticleAssembler {
         metadata.isAccessibleForFree(),
         body.blocks(),
         truncated,
-        body.confidence());
+        body.confidence(),
+        notices(metadata.headline(), body.blocks()));
   }
 
   /** Of plain text nothing is known but the text. */
@@ -69,7 +77,25 @@ final class ArticleAssembler {
         null,
         blocks,
         false,
-        PLAIN_TEXT_CONFIDENCE);
+        PLAIN_TEXT_CONFIDENCE,
+        notices(null, blocks));
+  }
+
+  private static List<Article.Notice> notices(@Nullable String headline, List<Block> blocks) {
+    int mojibake = headline == null ? 0 : Mojibake.count(headline);
+    boolean undecodable = headline != null && headline.indexOf(UNKNOWN) >= 0;
+    for (Block block : blocks) {
+      mojibake += Mojibake.count(block.text());
+      undecodable |= block.text().indexOf(UNKNOWN) >= 0;
+    }
+    List<Article.Notice> notices = new ArrayList<>();
+    if (mojibake >= MOJIBAKE_SIGNS) {
+      notices.add(Article.Notice.MOJIBAKE);
+    }
+    if (undecodable) {
+      notices.add(Article.Notice.UNDECODABLE);
+    }
+    return notices;
   }
 
   private @Nullable String language(@Nullable String declared, List<Block> blocks) {

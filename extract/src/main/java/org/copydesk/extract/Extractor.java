@@ -9,6 +9,7 @@ import org.copydesk.extract.body.BodyHints;
 import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.extract.metadata.Metadata;
 import org.copydesk.extract.metadata.MetadataExtractor;
+import org.copydesk.extract.page.BinaryCheck;
 import org.copydesk.extract.page.DeadlinePassedException;
 import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.page.PageParser.ParsedPage;
@@ -61,6 +62,11 @@ public final class Extractor {
     if (page.bytes().length > maxBytes) {
       String detail = page.bytes().length + " bytes, at most " + maxBytes + " are read";
       return new Extraction.Failed(Extraction.Failure.TOO_LARGE, detail, Trace.empty("unread"));
+    }
+    Optional<String> binary = BinaryCheck.find(page.bytes());
+    if (binary.isPresent()) {
+      return new Extraction.Failed(
+          Extraction.Failure.NOT_TEXT, binary.get(), Trace.empty("unread"));
     }
     try {
       return extract(page, parser.parse(page), learned);

@@ -108,6 +108,89 @@ class FidelityTest {
     assertThat(body(extractor.extract(PageInput.of(page)))).endsWith(" 6.").contains(" 2.\n\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Le cafÃ© de la mairie a Ã©tÃ© rouvert hier, aprÃ¨s onze mois de travaux dans la ville.
+          â€œWe waited for years,â€ said the mayor, â€œand now itâ€™s here, at the old harbour.
+          ÐŸÑ€ÐµÐ·Ð¸Ð´ÐµÐ½Ñ‚ Ð¾Ñ‚ÐºÑ€Ñ‹Ð» Ð¼Ð¾ÑÑ‚ Ñ‡ÐµÑ€ÐµÐ· Ñ€ÐµÐºÑƒ Ð²Ñ‡ÐµÑ€Ð°.
+          РџСЂРµР·РёРґРµРЅС‚ РѕС‚РєСЂС‹Р» РјРѕСЃС‚ С‡РµСЂРµР· СЂРµРєСѓ РІС‡РµСЂР° СѓС‚СЂРѕРј.
+          """)
+  void mojibakeIsNoticedAndLeftAsItIs(String text) {
+    Article article = article(text);
+
+    assertThat(article.notices()).containsExactly(Article.Notice.MOJIBAKE);
+    assertThat(article.articleBody()).startsWith(text.substring(0, 10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Die Äußerung des Bürgermeisters über Ärger und Öl – „Ölpreise“ – fiel am späten Abend.
+          A decisão da Câmara de SÃO JOÃO não agradou: a AÇÃO continua até amanhã, disse Ângela.
+          ЧЕРЕЗ РЕКУ: мост в Ростове открыли вчера, С. Петров и Р. Иванов были на церемонии там.
+          Різдво у Рівному: Рік тому Сіль коштувала менше, а СІЧ була теплою, кажуть у селі люди.
+          El CAÑÓN y la SEÑORA Peña: «Ñandú» es el título, según él, de la obra que verán todos.
+          """)
+  void textOfManyLanguagesIsNoMojibake(String text) {
+    assertThat(article(text).notices()).isEmpty();
+  }
+
+  @Test
+  void charactersThatNoCharsetExplainsAreNoticed() {
+    assertThat(article(SENTENCE + " Er kostete 40 \uFFFD.").notices())
+        .containsExactly(Article.Notice.UNDECODABLE);
+  }
+
+  @Test
+  void textOfAPageIsComposedWithoutInvisibleCharactersAndDoubledSpaces() {
+    String text =
+        "Die Bu\u0308rger\u00ADmeisterin ero\u0308ff\u200Bnete  \n gestern"
+            + " die<!-- x --> <b>la\u0308ngste</b> Brücke\uFEFF des <i>Landes</i>, am Fluß.";
+
+    assertThat(article(text).articleBody())
+        .isEqualTo("Die Bürgermeisterin eröffnete gestern die längste Brücke des Landes, am Fluß.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <p>%s</p><p>%s</p>
+          <div>%s</div><div>%s</div>
+          <div>%s<br><br>%s</div>
+          <div>%s<p>%s</p></div>
+          <ul><li>%s</li><li>%s</li></ul>
+          <table><tr><td>%s</td><td>%s</td></tr></table>
+          <blockquote>%s</blockquote>%s
+          <p>%s<span> </span>%s</p>
+          <p>%s<br>%s</p>
+          <p>%s&nbsp;%s</p>
+          <section>%s</section><!-- c --><section>%s</section>
+          <p>%s<img src=a.png alt=x> %s</p>
+          """)
+  void noWordsAreGluedWhateverPartsThem(String build) {
+    String page = build.formatted(SENTENCE, SENTENCE);
+
+    assertThat(body(extractor.extract(PageInput.of("<html lang=de><article>" + page))))
+        .doesNotContain("Fluss.Die")
+        .contains("Fluss.");
+  }
+
+  private Article article(String text) {
+    String page = "<html><meta charset=utf-8><article><p>" + text + "</p></article></html>";
+    return switch (extractor.extract(PageInput.of(page))) {
+      case Extraction.Found found -> found.article();
+      case Extraction.NotArticle not -> throw new AssertionError(not.detail());
+      case Extraction.Failed failed -> throw new AssertionError(failed.detail());
+    };
+  }
+
   @Test
   void charactersOfScriptsWithoutSpacesCountAsWords() {
     assertThat(WordCounter.count("朝市が再開 of the port’s")).isEqualTo(8);

@@ -68,7 +68,8 @@ final class ArticleMapper {
         fields(trace),
         removed(trace),
         article.confidence(),
-        (article.truncated() || page.truncated()) ? true : null);
+        (article.truncated() || page.truncated()) ? true : null,
+        article.notices().stream().map(Article.Notice::code).toList());
   }
 
   private static Map<String, String> fields(Trace trace) {

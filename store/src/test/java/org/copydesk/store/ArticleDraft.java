@@ -124,6 +124,6 @@ public final class ArticleDraft {
         fetchedAt,
         rulesVersion,
         new CleanArticle.Extraction(
-            Map.of("headline", "json-ld"), Map.of("share-bar", 2), 0.9, null));
+            Map.of("headline", "json-ld"), Map.of("share-bar", 2), 0.9, null, List.of()));
   }
 }

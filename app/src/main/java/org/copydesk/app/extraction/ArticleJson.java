@@ -42,6 +42,7 @@ public final class ArticleJson {
     json.put("blocks", blocks(article.blocks()));
     json.put("truncated", article.truncated());
     json.put("confidence", article.confidence());
+    json.put("notices", article.notices().stream().map(Article.Notice::code).toList());
     return json;
   }
 

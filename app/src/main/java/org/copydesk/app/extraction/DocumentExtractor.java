@@ -9,6 +9,7 @@ import org.copydesk.extract.Extractor;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.TextInput;
 import org.copydesk.extract.learned.LearnedBoilerplate;
+import org.copydesk.extract.page.BinaryCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Extracts from bytes that may be a page or plain text. May be shared between threads. */
@@ -35,7 +36,9 @@ public final class DocumentExtractor {
 
   /** The same where a page's host is known; of plain text nothing is learned. */
   Extraction extract(Document document, LearnedBoilerplate learned) {
-    if (document.kind() == InputKind.TEXT && document.bytes().length <= MAX_BYTES) {
+    boolean text =
+        document.kind() == InputKind.TEXT && BinaryCheck.find(document.bytes()).isEmpty();
+    if (text && document.bytes().length <= MAX_BYTES) {
       return extractor.extractText(
           TextInput.decode(document.bytes(), document.contentType())
               .withUrl(document.url())

@@ -123,14 +123,17 @@ public record CleanArticle(
    * @param removed how many blocks each rule removed
    * @param confidence 0 to 1
    * @param truncated whether only part of the article was to be had (a paywall, a cut page)
+   * @param notices what was seen in the text and left as it is: mojibake, undecodable
    */
   public record Extraction(
       Map<String, String> fields,
       Map<String, Integer> removed,
       @Nullable Double confidence,
-      @Nullable Boolean truncated) {
+      @Nullable Boolean truncated,
+      List<String> notices) {
 
     public Extraction {
+      notices = notices == null ? List.of() : List.copyOf(notices);
       fields = fields == null ? Map.of() : Map.copyOf(fields);
       removed = removed == null ? Map.of() : Map.copyOf(removed);
     }

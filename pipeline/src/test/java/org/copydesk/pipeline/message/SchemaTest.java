@@ -190,7 +190,7 @@ final class SchemaTest {
         NOW,
         "1",
         new CleanArticle.Extraction(
-            Map.of("headline", "json-ld"), Map.of("share-bar", 2), 0.9, true));
+            Map.of("headline", "json-ld"), Map.of("share-bar", 2), 0.9, true, List.of("mojibake")));
   }
 
   private static List<String> faults(String schema, byte[] json) throws IOException {
