@@ -57,7 +57,8 @@ public sealed interface Extraction {
   enum Failure {
     TOO_LARGE,
     DEADLINE,
-    NOT_TEXT;
+    NOT_TEXT,
+    UNPARSABLE;
 
     /** The name on the wire: {@code too-large}. */
     public String code() {

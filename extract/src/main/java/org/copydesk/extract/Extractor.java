@@ -13,6 +13,7 @@ import org.copydesk.extract.page.BinaryCheck;
 import org.copydesk.extract.page.DeadlinePassedException;
 import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.page.PageParser.ParsedPage;
+import org.copydesk.extract.page.UnparsablePageException;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.copydesk.extract.phrase.PlainTextCleaner;
 import org.copydesk.extract.verdict.ArticleJudge;
@@ -70,6 +71,9 @@ public final class Extractor {
     }
     try {
       return extract(page, parser.parse(page), learned);
+    } catch (UnparsablePageException e) {
+      return new Extraction.Failed(
+          Extraction.Failure.UNPARSABLE, String.valueOf(e.getMessage()), Trace.empty("unread"));
     } catch (DeadlinePassedException e) {
       return new Extraction.Failed(
           Extraction.Failure.DEADLINE, "The page took too long", Trace.empty("unread"));

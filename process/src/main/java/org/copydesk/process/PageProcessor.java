@@ -113,7 +113,7 @@ final class PageProcessor {
       Incoming record, Envelope envelope, FetchedPage page, Extraction.Failed failed) {
     return switch (failed.failure()) {
       case DEADLINE -> timedOut(record);
-      case TOO_LARGE, NOT_TEXT ->
+      case TOO_LARGE, NOT_TEXT, UNPARSABLE ->
           new Processed(
               "refused",
               List.of(

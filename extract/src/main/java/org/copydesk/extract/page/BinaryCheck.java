@@ -24,7 +24,7 @@ public final class BinaryCheck {
           Map.entry("PK\u0003\u0004", "ZIP"),
           Map.entry("\u001F\u008B\u0008", "gzip"),
           Map.entry("(\u00B5/\u00FD", "Zstandard"),
-          Map.entry("7z\u00BC\u00AF\u0027\u001C", "7-Zip"),
+          Map.entry("7z\u00BC\u00AF'\u001C", "7-Zip"),
           Map.entry("\u007FELF", "ELF"),
           Map.entry("OggS\u0000", "Ogg"),
           Map.entry("wOFF\u0000", "WOFF"),
