@@ -28,9 +28,12 @@ final class DueWork implements AutoCloseable {
   /** Parked URLs that one look at a shard wakes. */
   private static final int WOKEN = 200;
 
+  private static final Duration SWEEP = Duration.ofHours(1);
+
   private final OwnedShards shards;
   private final HostSchedule schedule;
   private final Clock clock;
+  private Instant nextSweep = Instant.MIN;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("due-work").daemon().factory());
@@ -55,9 +58,18 @@ final class DueWork implements AutoCloseable {
   private void tick() {
     try {
       shards.all().forEach(this::wake);
+      sweep();
     } catch (RuntimeException e) {
       // The next tick must come whatever this one met.
       log.atError().setCause(e).log("waking due work failed");
+    }
+  }
+
+  private void sweep() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextSweep)) {
+      nextSweep = now.plus(SWEEP);
+      shards.all().forEach(shard -> shard.forgetOld(now));
     }
   }
 

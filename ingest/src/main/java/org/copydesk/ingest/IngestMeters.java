@@ -70,6 +70,11 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.gaps").increment();
   }
 
+  /** Counts addresses that were left out because their host shows too many. */
+  public void trapped(int urls) {
+    registry.counter("copydesk.sources.trapped").increment(urls);
+  }
+
   /** Counts a source that fell silent. */
   public void silent() {
     registry.counter("copydesk.sources.silent").increment();

@@ -88,6 +88,11 @@ final class IngestStage implements Stage {
   }
 
   @Override
+  public void inContact() {
+    schedule.heard();
+  }
+
+  @Override
   public void accept(Polled polled) {
     for (Incoming record : polled.records()) {
       tracker.taken(record.partition(), record.offset());
@@ -101,7 +106,6 @@ final class IngestStage implements Stage {
 
   @Override
   public boolean wantsMore(PartitionId partition) {
-    schedule.heard();
     int parked =
         ledger
             .shards()
@@ -121,7 +125,6 @@ final class IngestStage implements Stage {
 
   @Override
   public Map<PartitionId, Long> takeDone() {
-    schedule.heard();
     for (Finished next = finished.poll(); next != null; next = finished.poll()) {
       tracker.finished(next.partition(), next.offset());
     }

@@ -2,6 +2,7 @@ package org.copydesk.ingest.fetch;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Exchange {
             .followRedirects(false)
             .ignoreHttpErrors(true)
             .ignoreContentType(true)
+            // What the guard checked is what is connected to, whatever the system's proxy is.
+            .proxy(Proxy.NO_PROXY)
             .cookieStore(new NoCookies())
             .maxBodySize(0)
             .timeout(timeoutMillis);

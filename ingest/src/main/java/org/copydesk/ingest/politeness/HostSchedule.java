@@ -31,11 +31,16 @@ public final class HostSchedule implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HostSchedule.class);
 
-  /** Well below the group's session timeout of 15 s. */
-  private static final Duration TRUST = Duration.ofSeconds(10);
+  /** With the age of the last heartbeat that counts, below the group's session timeout of 15 s. */
+  private static final Duration TRUST = Duration.ofSeconds(4);
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofMillis(100);
+
+  /** Longer than any pause between two requests, so that none is cut short. */
+  private static final Duration KEPT_IDLE = Duration.ofMinutes(10);
+
+  private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private record Due(Instant at, Host host) {}
 
@@ -51,8 +56,9 @@ public final class HostSchedule implements AutoCloseable {
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Map<Host, Flight> flights = new HashMap<>();
   private @Nullable Thread thread;
+  private long sweptNanos = System.nanoTime();
   private volatile boolean closed;
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long heardNanos = System.nanoTime() - TRUST.toNanos();
 
   public HostSchedule(PolitenessLimits limits, Clock clock, Visitor visitor) {
     this.limits = limits;
@@ -70,7 +76,7 @@ public final class HostSchedule implements AutoCloseable {
     return running != null && running.isAlive();
   }
 
-  /** Notes that the group still counts us in. */
+  /** Notes that the group still counts us in. Before the first time, nothing begins. */
   public void heard() {
     heardNanos = System.nanoTime();
   }
@@ -133,7 +139,10 @@ public final class HostSchedule implements AutoCloseable {
   public Instant expectedTime(Errand errand) {
     lock.lock();
     try {
-      Host host = host(errand);
+      Host host = hosts.get(errand.authority());
+      if (host == null) {
+        return clock.instant().plus(limits.delay());
+      }
       return host.nextAllowed().plus(host.delay().multipliedBy(host.pagesWaiting() + 1L));
     } finally {
       lock.unlock();
@@ -200,6 +209,7 @@ public final class HostSchedule implements AutoCloseable {
     try {
       while (!closed) {
         long wait = beginDue();
+        forgetIdle();
         if (wait > 0) {
           var unused = changed.awaitNanos(Math.min(wait, IDLE.toNanos()));
         }
@@ -208,6 +218,20 @@ public final class HostSchedule implements AutoCloseable {
       log.atDebug().log("host schedule interrupted");
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A host that nothing is asked of comes back from its state when something is. */
+  private void forgetIdle() {
+    long now = System.nanoTime();
+    if (now - sweptNanos > SWEEP.toNanos()) {
+      sweptNanos = now;
+      Instant limit = clock.instant().minus(KEPT_IDLE);
+      hosts
+          .values()
+          .removeIf(
+              host ->
+                  !host.isInFlight() && !host.hasErrands() && host.nextAllowed().isBefore(limit));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.copydesk.ingest.state;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.UrlState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class ShardState {
 
   private static final Logger log = LoggerFactory.getLogger(ShardState.class);
+
+  /** As long as {@code news.url-state.v1} keeps them. */
+  private static final Duration KEPT_URLS = Duration.ofDays(90);
+
+  /** Longer than rules for robots are good for and than any suspension. */
+  private static final Duration KEPT_HOSTS = Duration.ofDays(7);
 
   private final int shard;
   private final SourceCheck check;
@@ -51,6 +60,24 @@ public final class ShardState {
 
   public Optional<HostState> host(String authority) {
     return Optional.ofNullable(hosts.get(authority));
+  }
+
+  /**
+   * Forgets what is too old to be of use, as its topics do: how URLs ended, and what hosts said
+   * that were not asked again.
+   */
+  public void forgetOld(Instant now) {
+    urls.forgetEndedBefore(now.minus(KEPT_URLS));
+    Instant limit = now.minus(KEPT_HOSTS);
+    hosts
+        .values()
+        .removeIf(
+            host ->
+                isBefore(host.robotsFetched(), limit) && isBefore(host.suspendedUntil(), limit));
+  }
+
+  private static boolean isBefore(@Nullable Instant time, Instant limit) {
+    return time == null || time.isBefore(limit);
   }
 
   public void put(HostState state) {

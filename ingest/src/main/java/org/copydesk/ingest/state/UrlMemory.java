@@ -109,6 +109,11 @@ public final class UrlMemory {
     byDue.add(postponed);
   }
 
+  /** Forgets what ended before a time: no source shows it any more. */
+  public synchronized void forgetEndedBefore(Instant limit) {
+    ended.values().removeIf(end -> end.atMillis() < limit.toEpochMilli());
+  }
+
   /** How a URL ended, where it has. */
   public synchronized Optional<UrlState.Status> ending(String urlId) {
     return Optional.ofNullable(ended.get(Key.of(urlId))).map(Ended::status);

@@ -64,6 +64,8 @@ final class Judge {
     if (!PageType.isHtml(type, answer.body())) {
       return new Verdict.Refuse("content-type", type == null ? "none" : type);
     }
-    return new Verdict.Page(answer);
+    return MetaRobots.forbids(answer.body())
+        ? new Verdict.Refuse("meta-robots", "the page asks not to be kept")
+        : new Verdict.Page(answer);
   }
 }

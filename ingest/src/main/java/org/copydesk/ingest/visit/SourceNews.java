@@ -12,6 +12,7 @@ import java.util.Set;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.TrapGuard;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.feed.FeedReading;
@@ -65,6 +66,7 @@ final class SourceNews {
   private final Duration liveAge;
   private final UrlNormalizer normalizer;
   private final Discovery discovery;
+  private final TrapGuard traps = new TrapGuard();
   private final PollInterval interval;
   private final IngestMeters meters;
   private final Clock clock;
@@ -339,7 +341,7 @@ final class SourceNews {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     List<Outgoing> urls = new ArrayList<>();
-    for (UrlToFetch url : found.urls()) {
+    for (UrlToFetch url : admitted(source, found.urls(), now)) {
       urls.add(ledger.records().url(url, Traceparent.random(), now, 0));
     }
     ledger.publish(urls);
@@ -364,6 +366,19 @@ final class SourceNews {
             null);
     report(source, feed, found);
     keep(shard, source, after, true);
+  }
+
+  private List<UrlToFetch> admitted(Source source, List<UrlToFetch> urls, Instant now) {
+    List<UrlToFetch> admitted = traps.admit(urls, now);
+    int left = urls.size() - admitted.size();
+    if (left > 0) {
+      meters.trapped(left);
+      log.atWarn()
+          .addKeyValue("source", source.id())
+          .addKeyValue("left", left)
+          .log("source shows addresses without end, left out");
+    }
+    return admitted;
   }
 
   private Duration pause(Source source, SourceState before, Feed feed, Discovery.Found found) {

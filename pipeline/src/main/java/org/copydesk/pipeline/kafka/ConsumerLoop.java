@@ -162,6 +162,7 @@ public final class ConsumerLoop implements AutoCloseable {
   }
 
   private void loop(Consumer<byte[], byte[]> polling) {
+    GroupContact contact = new GroupContact(polling);
     Commits commits =
         new Commits(polling, timer("pipeline.commit", "Time until the broker has taken a commit"));
     Timer polls = timer("pipeline.poll", "Time in a poll, waiting for records included");
@@ -170,6 +171,9 @@ public final class ConsumerLoop implements AutoCloseable {
     try {
       while (!stopping.get()) {
         turn(polling, polls, ownership, commits);
+        if (contact.isRecent()) {
+          stage.inContact();
+        }
       }
       stage.close(DRAIN);
       commits.commitNow(stage.takeDone());

@@ -22,6 +22,12 @@ public interface Stage {
    */
   Map<PartitionId, Long> start(Set<PartitionId> partitions);
 
+  /**
+   * Says, about once a poll, that the group still counts this member in. While it is not said,
+   * another member may own the partitions already.
+   */
+  default void inContact() {}
+
   /** Takes records in. Only called for partitions of which {@link #wantsMore} was true. */
   void accept(Polled polled);
 
