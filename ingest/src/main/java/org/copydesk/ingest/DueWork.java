@@ -28,6 +28,7 @@ final class DueWork implements AutoCloseable {
   /** Parked URLs that one look at a shard wakes. */
   private static final int WOKEN = 200;
 
+  private static final Duration BUSY = Duration.ofSeconds(30);
   private static final Duration SWEEP = Duration.ofHours(1);
 
   private final OwnedShards shards;
@@ -80,6 +81,7 @@ final class DueWork implements AutoCloseable {
         shard.sources().giveBack(source.id());
       }
     }
+    revisit(shard, now);
     for (UrlState parked : shard.urls().takeDue(now, WOKEN)) {
       wake(shard, parked, now);
     }
@@ -99,6 +101,32 @@ final class DueWork implements AutoCloseable {
           .setCause(e)
           .log("waking a parked URL failed");
     }
+  }
+
+  /** What cannot be looked at again now is looked at later; a record in its way comes first. */
+  private void revisit(ShardState shard, Instant now) {
+    for (UrlState fetched : shard.urls().takeRevisits(now, WOKEN)) {
+      Errand.Page errand = UrlIntake.errand(PageJob.revisit(fetched, shard.shard()));
+      if (!schedule.offer(errand)) {
+        shard.urls().put(at(fetched, later(now.plus(BUSY), schedule.expectedTime(errand))));
+        shard.urls().release(fetched.target().urlId());
+      }
+    }
+  }
+
+  private static UrlState at(UrlState state, Instant due) {
+    return new UrlState(
+        state.target(),
+        state.status(),
+        state.at(),
+        due,
+        state.attempts(),
+        state.hops(),
+        state.reason(),
+        state.leadsTo(),
+        state.fetchId(),
+        state.discovered(),
+        state.traceparent());
   }
 
   private static Instant later(Instant now, Instant expected) {

@@ -75,6 +75,11 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.trapped").increment(urls);
   }
 
+  /** Counts a second look at a page that gave nothing new. */
+  public void revisited(String result) {
+    counter("copydesk.ingest.revisits", "result", result).increment();
+  }
+
   /** Counts a source that fell silent. */
   public void silent() {
     registry.counter("copydesk.sources.silent").increment();

@@ -24,11 +24,11 @@ public record FetchRequest(
   public static final int ROBOTS_MAX_BYTES = 500 * 1024;
 
   public static FetchRequest page(URI url, int maxBytes) {
-    return new FetchRequest(url, HTML, maxBytes, null, null);
+    return page(url, maxBytes, null, null);
   }
 
-  /** A page that is looked at for its links, again and again. */
-  public static FetchRequest section(
+  /** A page that was fetched before. */
+  public static FetchRequest page(
       URI url, int maxBytes, @Nullable String etag, @Nullable String lastModified) {
     return new FetchRequest(url, HTML, maxBytes, etag, lastModified);
   }

@@ -49,6 +49,27 @@ public record PageJob(
             : Traceparent.parse(state.traceparent()));
   }
 
+  /** A page that was fetched before and is looked at again. */
+  public static PageJob revisit(UrlState state, int shard) {
+    UrlToFetch before = state.target();
+    UrlToFetch again =
+        new UrlToFetch(
+            before.urlId(),
+            before.url(),
+            before.sourceId(),
+            UrlToFetch.Why.REVISIT,
+            before.published(),
+            before.updated(),
+            before.title());
+    Instant discovered = state.discovered() == null ? state.at() : state.discovered();
+    return new PageJob(again, shard, PARKED, 0, 0, discovered, Traceparent.random());
+  }
+
+  /** Whether nobody waits for it: the page was fetched before, and no source says it changed. */
+  public boolean isRevisit() {
+    return target.why() == UrlToFetch.Why.REVISIT;
+  }
+
   public StageTimes times() {
     return StageTimes.none().withPublished(target.published()).withDiscovered(discovered);
   }

@@ -35,10 +35,12 @@ public final class UrlMemory {
   private final PriorityQueue<UrlState> byDue =
       new PriorityQueue<>(Comparator.comparing(UrlMemory::due));
   private final Set<Key> inHand = new HashSet<>();
+  private final Revisits revisits = new Revisits();
 
   /** Takes in a state that was written, by us or by an earlier owner. */
   public synchronized void put(UrlState state) {
     Key key = Key.of(state.target().urlId());
+    revisits.note(state);
     if (state.status() == UrlState.Status.PARKED) {
       ended.remove(key);
       parked.put(key, state);
@@ -54,6 +56,7 @@ public final class UrlMemory {
     Key key = Key.of(urlId);
     ended.remove(key);
     parked.remove(key);
+    revisits.forget(urlId);
   }
 
   /**
@@ -107,6 +110,26 @@ public final class UrlMemory {
             state.traceparent());
     parked.put(key, postponed);
     byDue.add(postponed);
+  }
+
+  /** Takes fetched pages in hand that are to be looked at again now, at most so many. */
+  public synchronized List<UrlState> takeRevisits(Instant now, int atMost) {
+    return revisits.takeDue(
+        now,
+        atMost,
+        state -> {
+          Key key = Key.of(state.target().urlId());
+          return !parked.containsKey(key) && inHand.add(key);
+        });
+  }
+
+  /** The state of a page that is to be, or is being, looked at again. */
+  public synchronized Optional<UrlState> revisited(String urlId) {
+    return revisits.find(urlId);
+  }
+
+  public synchronized int revisitCount() {
+    return revisits.size();
   }
 
   /** Forgets what ended before a time: no source shows it any more. */

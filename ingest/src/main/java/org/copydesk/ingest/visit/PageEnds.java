@@ -42,12 +42,21 @@ final class PageEnds {
     this.clock = clock;
   }
 
-  void fetched(PageJob job, FetchedPage page) throws InterruptedException {
+  /**
+   * The page is here.
+   *
+   * @param again when it is looked at again; null for never
+   */
+  void fetched(PageJob job, FetchedPage page, @Nullable Instant again) throws InterruptedException {
     ledger.publish(ledger.records().page(page, job));
     boolean isElsewhere = !page.url().equals(job.target().url());
     String leadsTo = isElsewhere ? page.url() : null;
     List<UrlState> states = new ArrayList<>();
-    states.add(job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId()));
+    states.add(
+        lookedAtAgain(
+            job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId()),
+            page.fetchedAt(),
+            again));
     if (isElsewhere) {
       states.add(alias(job, page));
     }
@@ -57,6 +66,23 @@ final class PageEnds {
         .addKeyValue("urlId", job.target().urlId())
         .addKeyValue("bytes", page.body().length)
         .log("page fetched");
+  }
+
+  /**
+   * Another look at a page gave nothing new: what became of it before stands.
+   *
+   * @param seen when it was seen to be as it was; null when it could not be seen
+   */
+  void stands(PageJob job, @Nullable Instant seen, @Nullable Instant again)
+      throws InterruptedException {
+    UrlState before =
+        ledger
+            .shards()
+            .find(job.shard())
+            .flatMap(shard -> shard.urls().revisited(job.target().urlId()))
+            .orElseGet(() -> job.ended(UrlState.Status.FETCHED, clock.instant(), null, null, null));
+    finish(job, List.of(lookedAtAgain(before, seen == null ? before.at() : seen, again)));
+    meters.revisited(seen == null ? "failed" : "unchanged");
   }
 
   void refused(PageJob job, String reason, String detail) throws InterruptedException {
@@ -153,6 +179,21 @@ final class PageEnds {
         .addKeyValue("source", outcome.sourceId())
         .addKeyValue("discovered", job.discovered())
         .log("url ended in ingest");
+  }
+
+  private static UrlState lookedAtAgain(UrlState state, Instant at, @Nullable Instant again) {
+    return new UrlState(
+        state.target(),
+        state.status(),
+        at,
+        again,
+        state.attempts(),
+        state.hops(),
+        state.reason(),
+        state.leadsTo(),
+        state.fetchId(),
+        state.discovered(),
+        state.traceparent());
   }
 
   /** The address that the page really came from is fetched by this, too. */

@@ -16,6 +16,7 @@ import org.copydesk.pipeline.message.FetchedPage;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.UrlNormalizer;
 import org.copydesk.pipeline.message.UrlToFetch;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches a page and sees its URL to an end: a page, a redirect, an outcome, or a later try. */
 final class PageVisit {
@@ -28,6 +29,8 @@ final class PageVisit {
   private final UrlNormalizer normalizer;
   private final PageEnds ends;
   private final RetryPolicy retries;
+  private final RevisitPlan plan;
+  private final Validators validators = new Validators();
   private final int maxBytes;
   private final Clock clock;
 
@@ -37,6 +40,7 @@ final class PageVisit {
       UrlNormalizer normalizer,
       PageEnds ends,
       RetryPolicy retries,
+      RevisitPlan plan,
       int maxBytes,
       Clock clock) {
     this.requests = requests;
@@ -44,17 +48,26 @@ final class PageVisit {
     this.normalizer = normalizer;
     this.ends = ends;
     this.retries = retries;
+    this.plan = plan;
     this.maxBytes = maxBytes;
     this.clock = clock;
   }
 
   Optional<Errand> fetch(Host host, Errand.Page page) throws InterruptedException {
-    FetchResult result = requests.make(host, FetchRequest.page(page.url(), maxBytes), "page");
     PageJob job = page.job();
+    FetchResult result = requests.make(host, request(page), job.isRevisit() ? "revisit" : "page");
     Verdict verdict = judge.page(result);
     note(host, verdict);
+    if (job.isRevisit() && isWithoutNews(verdict)) {
+      boolean isUnchanged = result instanceof FetchResult.NotModified;
+      ends.stands(job, isUnchanged ? clock.instant() : null, next(job));
+      return Optional.empty();
+    }
     switch (verdict) {
-      case Verdict.Page found -> ends.fetched(job, toPage(page, found.body()));
+      case Verdict.Page found -> {
+        validators.keep(job.target().urlId(), found.body().head());
+        ends.fetched(job, toPage(page, found.body()), next(job));
+      }
       case Verdict.Follow follow -> {
         return follow(page, follow.target());
       }
@@ -67,11 +80,46 @@ final class PageVisit {
     return Optional.empty();
   }
 
+  private FetchRequest request(Errand.Page page) {
+    return validators
+        .of(page.job().target().urlId())
+        .filter(validator -> page.job().isRevisit())
+        .map(
+            validator ->
+                FetchRequest.page(page.url(), maxBytes, validator.etag(), validator.lastModified()))
+        .orElseGet(() -> FetchRequest.page(page.url(), maxBytes));
+  }
+
+  /** A second look that fails is no outcome: the next one may not. */
+  private static boolean isWithoutNews(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.GiveUp giveUp -> true;
+      case Verdict.Retry retry -> true;
+      case Verdict.BackOff backOff -> true;
+      case Verdict.Page page -> false;
+      case Verdict.Follow follow -> false;
+      case Verdict.Refuse refuse -> false;
+      case Verdict.Gone gone -> false;
+    };
+  }
+
+  private @Nullable Instant next(PageJob job) {
+    return plan.next(job, clock.instant()).orElse(null);
+  }
+
   void refuse(Errand.Page page, String reason, String detail) throws InterruptedException {
+    if (page.job().isRevisit()) {
+      ends.stands(page.job(), null, null);
+      return;
+    }
     ends.refused(page.job(), reason, detail);
   }
 
   void giveUp(Errand.Page page, String reason) throws InterruptedException {
+    if (page.job().isRevisit()) {
+      ends.stands(page.job(), null, next(page.job()));
+      return;
+    }
     ends.failed(page.job(), reason, "see the log");
   }
 
@@ -80,7 +128,9 @@ final class PageVisit {
     Instant due = host.nextAllowed();
     String reason = host.suspensionReason().orElse("suspended");
     for (Errand errand : waiting) {
-      if (errand instanceof Errand.Page page) {
+      if (errand instanceof Errand.Page page && page.job().isRevisit()) {
+        ends.stands(page.job(), null, next(page.job()));
+      } else if (errand instanceof Errand.Page page) {
         due = due.plus(host.delay());
         ends.parked(page.job(), due, page.job().attempts(), reason);
       }
@@ -115,7 +165,7 @@ final class PageVisit {
       ends.refused(job, "too-many-redirects", "more than " + MAX_REDIRECTS);
     } else if (!Authority.of(target).equals(page.authority())) {
       ends.redirectedAway(job, redirect(job, target), hops);
-    } else if (ends.isKnown(job, Ids.urlId(target.toString()))) {
+    } else if (!job.isRevisit() && ends.isKnown(job, Ids.urlId(target.toString()))) {
       ends.redirected(job, target.toString());
     } else {
       return Optional.of(page.movedTo(target));

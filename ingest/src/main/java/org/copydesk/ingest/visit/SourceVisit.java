@@ -86,8 +86,7 @@ final class SourceVisit {
   private FetchRequest request(Source source, URI url, SourceState before) {
     return switch (source.kind()) {
       case FEED, SITEMAP -> FetchRequest.feed(url, maxBytes, before.etag(), before.lastModified());
-      case SECTION, SITE ->
-          FetchRequest.section(url, maxBytes, before.etag(), before.lastModified());
+      case SECTION, SITE -> FetchRequest.page(url, maxBytes, before.etag(), before.lastModified());
     };
   }
 

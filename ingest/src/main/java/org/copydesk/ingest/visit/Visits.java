@@ -53,7 +53,14 @@ public final class Visits {
         policy.guard(),
         new RobotsVisit(requests, new RobotsReader(clock), notes, clock),
         new PageVisit(
-            requests, judge, normalizer, ends, policy.retries(), policy.maxBytes(), clock),
+            requests,
+            judge,
+            normalizer,
+            ends,
+            policy.retries(),
+            new RevisitPlan(policy.revisitAfter()),
+            policy.maxBytes(),
+            clock),
         new SourceVisit(
             requests, judge, normalizer, ledger.shards(), news, policy.maxBytes(), clock),
         notes,

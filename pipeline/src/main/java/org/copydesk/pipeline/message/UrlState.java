@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what to fetch, and why
  * @param status what became of it
  * @param at since when
- * @param due of a parked URL, when it is tried next
+ * @param due of a parked URL, when it is tried next; of a fetched one, when it is looked at again
  * @param attempts requests that failed so far
  * @param hops redirects that led to it
  * @param reason a short code of why it is parked or how it ended

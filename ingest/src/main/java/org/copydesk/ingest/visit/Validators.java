@@ -1,0 +1,46 @@
+package org.copydesk.ingest.visit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.copydesk.ingest.fetch.ResponseHead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validators of pages that are fetched again, so that an unchanged one costs no body. Kept in
+ * memory alone and for the latest pages: after a restart the page is fetched in full once.
+ * Thread-safe.
+ */
+final class Validators {
+
+  private static final int MAX_PAGES = 20_000;
+  private static final int MAX_LENGTH = 200;
+
+  /** What an answer can be asked for again with. */
+  record Validator(@Nullable String etag, @Nullable String lastModified) {}
+
+  private final Map<String, Validator> byUrlId =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Validator> eldest) {
+          return size() > MAX_PAGES;
+        }
+      };
+
+  synchronized void keep(String urlId, ResponseHead head) {
+    byUrlId.remove(urlId);
+    String etag = shortOrNull(head, "etag");
+    String lastModified = shortOrNull(head, "last-modified");
+    if (etag != null || lastModified != null) {
+      byUrlId.put(urlId, new Validator(etag, lastModified));
+    }
+  }
+
+  synchronized Optional<Validator> of(String urlId) {
+    return Optional.ofNullable(byUrlId.get(urlId));
+  }
+
+  private static @Nullable String shortOrNull(ResponseHead head, String name) {
+    return head.first(name).filter(value -> value.length() <= MAX_LENGTH).orElse(null);
+  }
+}

@@ -1,0 +1,130 @@
+package org.copydesk.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.pipeline.config.FetchConfig;
+import org.copydesk.pipeline.config.SourceConfig;
+import org.copydesk.pipeline.config.TopicsConfig;
+import org.copydesk.pipeline.service.ServiceFailure;
+import org.copydesk.pipeline.testing.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fresh articles that are looked at again although no source says that they changed. */
+final class RevisitTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<Duration> AGES = List.of(Duration.ofSeconds(4), Duration.ofSeconds(10));
+
+  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+  private TestSite site;
+  private TestBroker broker;
+
+  @BeforeAll
+  static void withoutAddressCache() {
+    AddressCache.disable();
+  }
+
+  @BeforeEach
+  void start() {
+    broker = TestBroker.start();
+    site = new TestSite();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+    broker.close();
+  }
+
+  @Test
+  void correctionThatNoSourceTellsIsSeenAndUnchangedPagesCostNoBody() throws InterruptedException {
+    follow("/kept", "/corrected", "/lost");
+    page("/kept", "v1").page("/lost");
+    page("/corrected", "v1");
+    try (IngestService service = service(AGES)) {
+      service.start();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(3));
+
+      page("/corrected", "v2");
+      site.on("/lost", 500, Map.of(), "");
+
+      await().atMost(PATIENCE).until(() -> site.count("/kept") == 3 && site.count("/lost") == 3);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(4));
+      assertThat(topics().outcomes()).isEmpty();
+      assertThat(site.requests().stream().filter(one -> one.path().equals("/kept")))
+          .extracting(TestSite.Request::etag)
+          .containsExactly("", "v1", "v1");
+    }
+    assertThat(failure).hasNullValue();
+  }
+
+  @Test
+  void plannedLookSurvivesARestart() throws InterruptedException {
+    follow("/kept");
+    page("/kept", "v1");
+    try (IngestService service = service(List.of(Duration.ofSeconds(12)))) {
+      service.start();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(1));
+    }
+    assertThat(site.count("/kept")).isEqualTo(1);
+
+    try (IngestService service = service(List.of(Duration.ofSeconds(12)))) {
+      service.start();
+      await().atMost(PATIENCE).until(() -> site.count("/kept") == 2);
+      long polls = site.count("/feed");
+      await().atMost(PATIENCE).until(() -> site.count("/feed") > polls + 5);
+    }
+
+    assertThat(site.count("/kept")).isEqualTo(2);
+  }
+
+  private void follow(String... pages) {
+    site.feed("/feed", List.of(pages));
+  }
+
+  private TestSite page(String path, String version) {
+    return site.on(
+        path,
+        200,
+        Map.of("Content-Type", "text/html", "ETag", version),
+        "<html><body><p>" + version + "</p></body></html>");
+  }
+
+  private IngestService service(List<Duration> ages) {
+    FetchConfig fetch =
+        new FetchConfig(
+            null,
+            Duration.ofMillis(50),
+            List.of("127.0.0.0/8"),
+            List.of(site.port()),
+            Duration.ofSeconds(10),
+            1 << 20,
+            Duration.ofSeconds(1),
+            8,
+            Duration.ofDays(3),
+            ages);
+    return new IngestService(
+        fetch,
+        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
+        new TopicsConfig(TestTopics.PARTITIONS, 1),
+        topics().settings(),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC(),
+        failure::set);
+  }
+
+  private TestTopics topics() {
+    return new TestTopics(broker.bootstrapServers());
+  }
+}
