@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads the .html and .htm files under DIR and goes through them round after round, each time"
           + " first with jsoup's parser alone, then with the whole extraction. Counts processor"
-          + " time of one thread; every figure is a median over the rounds.",
+          + " time of one thread, for the options too; every figure is a median over the rounds.",
       "",
       "Pin it to one processor and let the machine rest: what else runs takes the caches away."
           + " Under some twenty seconds of warm-up the compiler is not done yet."
@@ -77,7 +77,9 @@ final class BenchExtractCommand extends HelpfulCommand implements Callable<Integ
     List<Page> pages = pages();
     surroundings
         .output()
-        .say("%d pages; this takes about %d seconds.".formatted(pages.size(), warmUp + measure));
+        .say(
+            "%d pages; this takes %d seconds, or longer on a busy machine."
+                .formatted(pages.size(), warmUp + measure));
     Result result =
         new ExtractionBench(pages).run(Duration.ofSeconds(warmUp), Duration.ofSeconds(measure));
     surroundings.output().print(json ? Json.line(fields(result)) + "\n" : table(result));
