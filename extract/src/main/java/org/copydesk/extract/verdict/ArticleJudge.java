@@ -24,6 +24,9 @@ public final class ArticleJudge {
   private static final int MANY_HEADLINES = 15;
   private static final int MANY_TEASERS = 4;
 
+  /** Paragraphs in a row that make a story, however short they are together. */
+  private static final int STORY = 3;
+
   /** Of the text that was taken for an article's. */
   private static final double NEARLY_ALL = 0.8;
 
@@ -64,7 +67,7 @@ public final class ArticleJudge {
   }
 
   private Optional<Verdict> notFound(PageEvidence page) {
-    if (page.bodyLength >= SHORT || page.saysArticle) {
+    if (page.bodyLength >= SHORT || page.saysArticle || page.story.size() >= STORY) {
       return Optional.empty();
     }
     return signs
@@ -103,13 +106,18 @@ public final class ArticleJudge {
             || page.path.contains("/topic/")
             || page.path.contains("/topics/")
             || page.path.contains("/thema/")
+            || page.path.contains("/etiqueta")
+            || page.path.contains("/tema/")
+            || page.path.contains("/schlagwort")
+            || page.path.contains("/mot-cle")
             || page.path.contains("/author/")
             || page.path.contains("/category/");
     boolean links =
         page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
     boolean teasersAlone = page.teaserShare >= NEARLY_ALL;
     boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
-    boolean article = page.saysArticle || page.dated || text;
+    boolean story = page.story.size() >= STORY && !topic && !page.saysList;
+    boolean article = page.saysArticle || page.dated || text || story;
     if (!links || article) {
       return Optional.empty();
     }
@@ -129,7 +137,10 @@ public final class ArticleJudge {
     if (page.bodyLength < TEASER && page.notFree) {
       return Optional.of(new Verdict(Reason.PAYWALLED, "the page says it is not free"));
     }
-    if (signs.count("consent", page.shownText) >= 2 && !page.dated) {
+    long ownParagraphs =
+        page.story.stream().filter(text -> signs.find("consent", text).isEmpty()).count();
+    boolean consent = signs.count("consent", page.shownText) >= 2;
+    if (consent && !page.dated && ownParagraphs < STORY) {
       return Optional.of(new Verdict(Reason.CONSENT_WALL, "little text but consent's"));
     }
     if (page.bodyLength >= TEASER) {

@@ -1,6 +1,7 @@
 package org.copydesk.extract.verdict;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PageEvidence {
   private static final int HEADLINE_SHORTEST = 25;
   private static final int HEADLINE_LONGEST = 200;
+  private static final int PARAGRAPH = 80;
   private static final int ALL_TEXT_LIMIT = 4000;
 
   final String titles;
@@ -31,6 +33,9 @@ final class PageEvidence {
   final int teasers;
   final double teaserShare;
   final String shownText;
+
+  /** Paragraphs that follow each other and were kept, in the longest row of such. */
+  final List<String> story;
 
   PageEvidence(
       Document document,
@@ -55,6 +60,7 @@ final class PageEvidence {
         (int) IntStream.range(0, blocks.size()).filter(at -> isTeaser(blocks, at)).count();
     this.teaserShare = teaserShare(blocks);
     this.shownText = shown(document, blocks);
+    this.story = story(blocks);
   }
 
   private static String lower(@Nullable String text) {
@@ -100,6 +106,24 @@ final class PageEvidence {
       teasers += isTeaser(blocks, at) || isLinkedHeadline(block) ? length : 0;
     }
     return kept == 0 ? 0 : (double) teasers / kept;
+  }
+
+  /** Teasers stand alone, each under its headline; the paragraphs of a story stand together. */
+  private static List<String> story(List<Trace.BlockDecision> blocks) {
+    List<String> longest = List.of();
+    List<String> row = new ArrayList<>();
+    for (Trace.BlockDecision block : blocks) {
+      Trace.Features features = block.features();
+      boolean paragraph =
+          block.kept() && features.chars() >= PARAGRAPH && features.linkDensity() < 0.2;
+      if (paragraph) {
+        row.add(block.text());
+      } else if (block.kept() || features.linkDensity() > 0.5) {
+        row = new ArrayList<>();
+      }
+      longest = row.size() > longest.size() ? row : longest;
+    }
+    return List.copyOf(longest);
   }
 
   /** The beginning of all text, with what is there for browsers without scripts. */
