@@ -2,48 +2,19 @@ package org.copydesk.store.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.message.Disposition;
-import org.copydesk.pipeline.testing.PostgresExtension;
 import org.copydesk.store.ArticleDraft;
-import org.copydesk.store.database.Database;
 import org.copydesk.store.table.ArticleChange.Operation;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArticleTableTest {
-  @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
+  @RegisterExtension static final TablesExtension tables = new TablesExtension();
 
   private final ArticleTable table = new ArticleTable();
-  private Connection connection;
-
-  @BeforeAll
-  static void createTables() {
-    try (Database database =
-        new Database(new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), null, 1))) {
-      database.migrate();
-    }
-  }
-
-  @BeforeEach
-  void begin() throws SQLException {
-    connection = postgres.connect();
-    connection.setAutoCommit(false);
-  }
-
-  @AfterEach
-  void rollBack() throws SQLException {
-    connection.rollback();
-    connection.close();
-  }
 
   @Test
   void aNewArticleIsStoredAsItsFirstVersion() throws SQLException {
@@ -67,7 +38,7 @@ class ArticleTableTest {
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
     assertThat(versions()).containsExactly("1 fetch-1", "2 fetch-2");
-    assertThat(value("SELECT body FROM article")).isEqualTo("Corrected.");
+    assertThat(tables.value("SELECT body FROM article")).isEqualTo("Corrected.");
   }
 
   @Test
@@ -81,7 +52,7 @@ class ArticleTableTest {
     // Then
     assertThat(change.operation()).isEqualTo(Operation.NOOP);
     assertThat(change.disposition()).isEqualTo(Disposition.UNCHANGED);
-    assertThat(value("SELECT fetch_id FROM article")).isEqualTo("fetch-1");
+    assertThat(tables.value("SELECT fetch_id FROM article")).isEqualTo("fetch-1");
   }
 
   @Test
@@ -95,7 +66,7 @@ class ArticleTableTest {
 
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.UNCHANGED);
-    assertThat(value("SELECT body FROM article")).isEqualTo("Corrected.");
+    assertThat(tables.value("SELECT body FROM article")).isEqualTo("Corrected.");
     assertThat(versions()).containsExactly("1 fetch-1", "2 fetch-2");
   }
 
@@ -111,8 +82,8 @@ class ArticleTableTest {
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
     assertThat(versions()).containsExactly("1 fetch-1");
-    assertThat(value("SELECT body FROM article_version")).isEqualTo("The ferry.");
-    assertThat(value("SELECT body || version FROM article")).isEqualTo("The ferry.1");
+    assertThat(tables.value("SELECT body FROM article_version")).isEqualTo("The ferry.");
+    assertThat(tables.value("SELECT body || version FROM article")).isEqualTo("The ferry.1");
   }
 
   @Test
@@ -125,8 +96,8 @@ class ArticleTableTest {
     store(ArticleDraft.of("ferry").fetch(1).cleanedAgain(600, "2").body("Old."));
 
     // Then
-    assertThat(value("SELECT body FROM article")).isEqualTo("New.");
-    assertThat(value("SELECT string_agg(body, ' ' ORDER BY version) FROM article_version"))
+    assertThat(tables.value("SELECT body FROM article")).isEqualTo("New.");
+    assertThat(tables.value("SELECT string_agg(body, ' ' ORDER BY version) FROM article_version"))
         .isEqualTo("Old. New.");
   }
 
@@ -140,7 +111,7 @@ class ArticleTableTest {
 
     // Then
     assertThat(change.operation()).isEqualTo(Operation.NOOP);
-    assertThat(value("SELECT body FROM article")).isEqualTo("The ferry.");
+    assertThat(tables.value("SELECT body FROM article")).isEqualTo("The ferry.");
   }
 
   @Test
@@ -167,7 +138,7 @@ class ArticleTableTest {
 
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.DUPLICATE);
-    assertThat(value("SELECT url || version FROM article"))
+    assertThat(tables.value("SELECT url || version FROM article"))
         .isEqualTo("https://gazette.example/ferry1");
   }
 
@@ -181,7 +152,7 @@ class ArticleTableTest {
 
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
-    assertThat(value("SELECT url FROM article")).isEqualTo("https://gazette.example/ferry");
+    assertThat(tables.value("SELECT url FROM article")).isEqualTo("https://gazette.example/ferry");
     assertThat(versions()).containsExactly("1 fetch-2", "2 fetch-1");
   }
 
@@ -195,7 +166,7 @@ class ArticleTableTest {
 
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.UPDATED);
-    assertThat(value("SELECT url || version FROM article"))
+    assertThat(tables.value("SELECT url || version FROM article"))
         .isEqualTo("https://gazette.example/ferry1");
   }
 
@@ -203,14 +174,14 @@ class ArticleTableTest {
   void aTakedownBeforeTheArticleKeepsItOut() throws SQLException {
     // Given
     ArticleDraft ferry = ArticleDraft.of("ferry");
-    table.takeDown(connection, List.of(new Takedown(ferry.id(), Instant.EPOCH)));
+    table.takeDown(tables.connection(), List.of(new Takedown(ferry.id(), Instant.EPOCH)));
 
     // When
     ArticleChange change = store(ferry);
 
     // Then
     assertThat(change.disposition()).isEqualTo(Disposition.REFUSED);
-    assertThat(value("SELECT body FROM article")).isNull();
+    assertThat(tables.value("SELECT body FROM article")).isNull();
     assertThat(versions()).isEmpty();
   }
 
@@ -220,10 +191,10 @@ class ArticleTableTest {
     ArticleDraft ferry = ArticleDraft.of("ferry");
     store(ferry);
     Takedown takedown = new Takedown(ferry.id(), Instant.parse("2026-11-24T00:00:00Z"));
-    assertThat(table.takeDown(connection, List.of(takedown))).containsExactly(ferry.id());
+    assertThat(table.takeDown(tables.connection(), List.of(takedown))).containsExactly(ferry.id());
 
     // When
-    List<String> again = table.takeDown(connection, List.of(takedown));
+    List<String> again = table.takeDown(tables.connection(), List.of(takedown));
 
     // Then
     assertThat(again).isEmpty();
@@ -235,8 +206,8 @@ class ArticleTableTest {
     store(ArticleDraft.of("ferry").published("2026-11-23"));
 
     // Then
-    assertThat(value("SELECT date_published_text FROM article")).isEqualTo("2026-11-23");
-    assertThat(value("SELECT (date_published AT TIME ZONE 'UTC')::text FROM article"))
+    assertThat(tables.value("SELECT date_published_text FROM article")).isEqualTo("2026-11-23");
+    assertThat(tables.value("SELECT (date_published AT TIME ZONE 'UTC')::text FROM article"))
         .isEqualTo("2026-11-23 00:00:00");
   }
 
@@ -246,9 +217,9 @@ class ArticleTableTest {
     store(ArticleDraft.of("ferry").published("+300000-01-01T00:00:00Z"));
 
     // Then
-    assertThat(value("SELECT date_published_text FROM article"))
+    assertThat(tables.value("SELECT date_published_text FROM article"))
         .isEqualTo("+300000-01-01T00:00:00Z");
-    assertThat(value("SELECT date_published FROM article")).isNull();
+    assertThat(tables.value("SELECT date_published FROM article")).isNull();
   }
 
   private static ArticleDraft printPage() {
@@ -257,22 +228,14 @@ class ArticleTableTest {
 
   private ArticleChange store(ArticleDraft draft) throws SQLException {
     return table
-        .store(connection, List.of(new ArticleRow(draft.article(), draft.processedAt())))
+        .store(tables.connection(), List.of(new ArticleRow(draft.article(), draft.processedAt())))
         .getFirst();
   }
 
   private List<String> versions() throws SQLException {
     Object all =
-        value(
+        tables.value(
             "SELECT string_agg(version || ' ' || fetch_id, ',' ORDER BY version) FROM article_version");
     return all == null ? List.of() : List.of(((String) all).split(","));
-  }
-
-  private Object value(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        var results = statement.executeQuery(sql)) {
-      results.next();
-      return results.getObject(1);
-    }
   }
 }

@@ -2,21 +2,13 @@ package org.copydesk.store.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.message.Disposition;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.StageTimes;
 import org.copydesk.pipeline.message.UrlOutcome;
-import org.copydesk.pipeline.testing.PostgresExtension;
-import org.copydesk.store.database.Database;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,39 +16,18 @@ class OutcomeTableTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String URL = "https://gazette.example/section";
 
-  @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
+  @RegisterExtension static final TablesExtension tables = new TablesExtension();
 
   private final OutcomeTable table = new OutcomeTable();
-  private Connection connection;
-
-  @BeforeAll
-  static void createTables() {
-    try (Database database =
-        new Database(new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), null, 1))) {
-      database.migrate();
-    }
-  }
-
-  @BeforeEach
-  void begin() throws SQLException {
-    connection = postgres.connect();
-    connection.setAutoCommit(false);
-  }
-
-  @AfterEach
-  void rollBack() throws SQLException {
-    connection.rollback();
-    connection.close();
-  }
 
   @Test
   void aReplayedOutcomeIsNoNews() throws SQLException {
     // Given
     OutcomeRow outcome = outcome(Disposition.NOT_ARTICLE, NOON);
-    assertThat(table.store(connection, List.of(outcome))).containsExactly(outcome);
+    assertThat(table.store(tables.connection(), List.of(outcome))).containsExactly(outcome);
 
     // When
-    List<OutcomeRow> news = table.store(connection, List.of(outcome));
+    List<OutcomeRow> news = table.store(tables.connection(), List.of(outcome));
 
     // Then
     assertThat(news).isEmpty();
@@ -65,10 +36,10 @@ class OutcomeTableTest {
   @Test
   void anEarlierDecisionNeverReplacesALaterOne() throws SQLException {
     // Given
-    table.store(connection, List.of(outcome(Disposition.GONE, NOON.plusSeconds(60))));
+    table.store(tables.connection(), List.of(outcome(Disposition.GONE, NOON.plusSeconds(60))));
 
     // When
-    table.store(connection, List.of(outcome(Disposition.NOT_ARTICLE, NOON)));
+    table.store(tables.connection(), List.of(outcome(Disposition.NOT_ARTICLE, NOON)));
 
     // Then
     assertThat(disposition()).isEqualTo("gone");
@@ -78,7 +49,7 @@ class OutcomeTableTest {
   void ofTwoInOneBatchTheLaterDecisionCounts() throws SQLException {
     // When
     table.store(
-        connection,
+        tables.connection(),
         List.of(
             outcome(Disposition.GONE, NOON.plusSeconds(60)),
             outcome(Disposition.NOT_ARTICLE, NOON)));
@@ -90,10 +61,10 @@ class OutcomeTableTest {
   @Test
   void aMendedDeadLetterReplacesItself() throws SQLException {
     // Given
-    table.store(connection, List.of(outcome(Disposition.DEAD_LETTER, NOON)));
+    table.store(tables.connection(), List.of(outcome(Disposition.DEAD_LETTER, NOON)));
 
     // When: sent again, it was decided at the same moment
-    table.store(connection, List.of(outcome(Disposition.STORED, NOON)));
+    table.store(tables.connection(), List.of(outcome(Disposition.STORED, NOON)));
 
     // Then
     assertThat(disposition()).isEqualTo("stored");
@@ -106,11 +77,7 @@ class OutcomeTableTest {
         StageTimes.none().withProcessed(at));
   }
 
-  private String disposition() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        var results = statement.executeQuery("SELECT disposition FROM url_outcome")) {
-      results.next();
-      return results.getString(1);
-    }
+  private static Object disposition() throws SQLException {
+    return tables.value("SELECT disposition FROM url_outcome");
   }
 }
