@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -113,17 +114,62 @@ class LauncherTest {
 
   @Test
   void missingMavenIsOneSentence() throws Exception {
-    Files.writeString(home.resolve("pom.xml"), "<project/>");
-    Path tools = Files.createDirectory(temporary.resolve("tools"));
-    for (String tool : List.of("sh", "dirname", "mkdir", "rm", "cat", "find", "readlink")) {
-      Files.createSymbolicLink(tools.resolve(tool), findOnPath(tool));
-    }
-
-    Ended ended = run(home.resolve("copydesk"), List.of("lag"), "", tools.toString());
+    Ended ended = runWithSourcesButWithoutMaven();
 
     assertThat(ended.status()).isEqualTo(69);
     assertThat(ended.errors()).startsWith("copydesk: Maven was not found").hasLineCount(1);
     assertThat(home.resolve(".copydesk/lock")).doesNotExist();
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsOneSentence() throws Exception {
+    Files.writeString(home.resolve(".copydesk"), "a file");
+
+    Ended ended = runWithSourcesButWithoutMaven();
+
+    assertThat(ended.status()).isEqualTo(73);
+    assertThat(ended.errors()).contains(home + "/.copydesk cannot be written").hasLineCount(1);
+  }
+
+  @Test
+  void lockThatNobodyPutHisNameOnIsTakenOver() throws Exception {
+    Files.createDirectories(home.resolve(".copydesk/lock"));
+
+    Ended ended = runWithSourcesButWithoutMaven();
+
+    assertThat(ended.errors()).contains("waiting for a build", "Maven was not found");
+    assertThat(home.resolve(".copydesk/lock")).doesNotExist();
+  }
+
+  @Test
+  void failedBuildShowsWhatIsWrongAndNotHowToRunMaven() throws Exception {
+    Path tools = Files.createDirectory(temporary.resolve("maven"));
+    Path maven =
+        Files.writeString(
+            tools.resolve("mvn"),
+            """
+            #!/bin/sh
+            echo '[ERROR] COMPILATION ERROR : '
+            echo '[ERROR] Broken.java:[1,15] reached end of file'
+            echo '[ERROR] Failed to execute goal -> [Help 1]'
+            echo '[ERROR] '
+            echo '[ERROR] Re-run Maven using the -X switch to enable full debug logging.'
+            echo '[ERROR]   mvn <args> -rf :copydesk-app'
+            exit 1
+            """);
+    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+
+    Ended ended =
+        run(home.resolve("copydesk"), List.of("lag"), "", tools + ":" + System.getenv("PATH"));
+
+    assertThat(ended.status()).isEqualTo(70);
+    assertThat(ended.errors().lines().skip(1))
+        .containsExactly(
+            "[ERROR] COMPILATION ERROR : ",
+            "[ERROR] Broken.java:[1,15] reached end of file",
+            "[ERROR] Failed to execute goal -> [Help 1]",
+            "copydesk: the build failed; the whole log is " + home + "/.copydesk/build.log");
   }
 
   @Test
@@ -133,6 +179,16 @@ class LauncherTest {
     assertThat(ended.status()).isEqualTo(69);
     assertThat(ended.errors())
         .isEqualTo("copydesk: neither copydesk.jar nor the sources are in %s.\n", home);
+  }
+
+  private Ended runWithSourcesButWithoutMaven() throws Exception {
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+    Path tools = Files.createDirectory(temporary.resolve("tools"));
+    for (String tool :
+        List.of("sh", "dirname", "mkdir", "rm", "cat", "find", "readlink", "head", "sleep")) {
+      Files.createSymbolicLink(tools.resolve(tool), findOnPath(tool));
+    }
+    return run(home.resolve("copydesk"), List.of("lag"), "", tools.toString());
   }
 
   private Ended run(List<String> arguments, String input) throws Exception {

@@ -3,6 +3,7 @@ package org.copydesk.app.embedded;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Turns what the JDK says about a failure into the end of a sentence for the operator. */
@@ -13,6 +14,9 @@ final class Sentences {
   static String of(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
     }
     if (failure instanceof FileSystemException onFile && onFile.getReason() != null) {
       return lowerFirst(onFile.getReason());
