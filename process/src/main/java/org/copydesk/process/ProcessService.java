@@ -53,11 +53,12 @@ public final class ProcessService implements Component {
     TransactionalWork work =
         new TransactionalWork(
             kafka, Groups.PROCESS, new PageBatches(processor, workers, learning, meters));
+    BatchStage stage = new BatchStage("process", work, config.batchSize());
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(
-                kafka, Groups.PROCESS, Set.of(Topics.PAGES), config.batchSize()),
-            new BatchStage("process", work),
+                kafka, Groups.PROCESS, Set.of(Topics.PAGES), stage.pollRecords()),
+            stage,
             meters,
             onFailure);
   }

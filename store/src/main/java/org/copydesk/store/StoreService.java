@@ -107,9 +107,10 @@ public final class StoreService implements Component {
   }
 
   private ConsumerLoop loop(StoreWork work) {
+    BatchStage stage = new BatchStage(topics.group(), work, config.batchSize());
     return new ConsumerLoop(
-        new ConsumerLoop.Settings(kafka, topics.group(), topics.names(), config.batchSize()),
-        new BatchStage(topics.group(), work),
+        new ConsumerLoop.Settings(kafka, topics.group(), topics.names(), stage.pollRecords()),
+        stage,
         meters,
         onFailure);
   }

@@ -6,17 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Records that are worked on together: what one poll gave.
+ * Records that are worked on together: what one poll gave, or several.
  *
  * @param records in offset order within each partition; may be empty when only positions moved
  * @param next for each partition, the offset after the batch: what to store when its effect is
  *     durable
  */
 public record Batch(List<Incoming> records, Map<PartitionId, Long> next, GroupMember member) {
-  static Batch of(Polled polled) {
-    return new Batch(polled.records(), polled.next(), polled.member());
-  }
-
   Set<PartitionId> partitions() {
     return next.keySet();
   }

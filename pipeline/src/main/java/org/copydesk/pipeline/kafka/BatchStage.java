@@ -26,19 +26,28 @@ public final class BatchStage implements Stage {
   private final BatchWorker worker;
   private final Map<PartitionId, Long> done = new HashMap<>();
   private final Map<PartitionId, Long> rewinds = new HashMap<>();
+  private final Gathering gathering;
+  private boolean grew;
   private BatchWorker.@Nullable Task current;
 
   /**
    * @param name what its thread is called
+   * @param maxRecords the most records of one batch
    */
-  public BatchStage(String name, BatchWork work) {
-    this(name, work, HAND_OVER);
+  public BatchStage(String name, BatchWork work, int maxRecords) {
+    this(name, work, maxRecords, HAND_OVER);
   }
 
-  BatchStage(String name, BatchWork work, Duration handOver) {
+  BatchStage(String name, BatchWork work, int maxRecords, Duration handOver) {
+    this.gathering = new Gathering(maxRecords);
     this.handOver = handOver;
     this.work = work;
     this.worker = new BatchWorker(name, work);
+  }
+
+  /** The most records that a poll may bring: several polls make a batch. */
+  public int pollRecords() {
+    return gathering.pollRecords();
   }
 
   @Override
@@ -51,7 +60,12 @@ public final class BatchStage implements Stage {
     if (current != null) {
       throw new IllegalStateException("a batch is in hand already");
     }
-    current = worker.begin(Batch.of(polled));
+    gathering.add(polled);
+    grew = true;
+    boolean moreWaits = polled.records().size() >= pollRecords();
+    if (!moreWaits || gathering.isFull()) {
+      begin();
+    }
   }
 
   @Override
@@ -70,6 +84,10 @@ public final class BatchStage implements Stage {
   @Override
   public Map<PartitionId, Long> takeDone() {
     collect();
+    if (!grew && !gathering.isEmpty()) {
+      begin();
+    }
+    grew = false;
     Map<PartitionId, Long> taken = work.commitsOffsets() ? Map.of() : Map.copyOf(done);
     done.clear();
     return taken;
@@ -84,12 +102,14 @@ public final class BatchStage implements Stage {
 
   @Override
   public void revoked(Set<PartitionId> partitions) {
+    gathering.forget(partitions);
     finishOrAbandon(partitions, handOver);
     work.released(partitions);
   }
 
   @Override
   public void lost(Set<PartitionId> partitions) {
+    gathering.forget(partitions);
     finishOrAbandon(partitions, Duration.ZERO);
     partitions.forEach(done::remove);
     work.released(partitions);
@@ -102,12 +122,17 @@ public final class BatchStage implements Stage {
 
   @Override
   public void close(Duration within) {
+    gathering.clear();
     BatchWorker.Task task = current;
     if (task != null) {
       finishOrAbandon(task.batch().partitions(), within);
     }
     worker.close();
     work.close();
+  }
+
+  private void begin() {
+    current = worker.begin(gathering.take());
   }
 
   private void finishOrAbandon(Set<PartitionId> partitions, Duration within) {

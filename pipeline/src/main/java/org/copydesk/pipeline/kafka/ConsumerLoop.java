@@ -54,7 +54,7 @@ public final class ConsumerLoop implements AutoCloseable {
    *
    * @param group the consumer group
    * @param topics what it subscribes to
-   * @param maxPollRecords the most records of one poll, and so of one batch
+   * @param maxPollRecords the most records of one poll
    */
   public record Settings(
       KafkaSettings kafka, String group, Set<String> topics, int maxPollRecords) {

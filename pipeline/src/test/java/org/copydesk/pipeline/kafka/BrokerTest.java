@@ -120,7 +120,7 @@ final class BrokerTest {
 
     // When a group that keeps its offsets in Kafka reads it
     String reader = group + "-reader";
-    ConsumerLoop loop = loop(reader, out, new BatchStage("reader", batch -> {}), null);
+    ConsumerLoop loop = loop(reader, out, new BatchStage("reader", batch -> {}, 20), null);
     loop.start();
 
     // Then it is not behind for ever by the markers
@@ -158,7 +158,8 @@ final class BrokerTest {
                 batch -> {
                   attempts.incrementAndGet();
                   gate.await();
-                }),
+                },
+                20),
             null);
     loop.start();
     await().until(() -> attempts.get() == 1);
@@ -215,7 +216,7 @@ final class BrokerTest {
                             read -> Outgoing.of(out, read.keyText(), read.value(), Headers.empty()))
                         .toList(),
                     () -> {}));
-    return loop(group, in, new BatchStage("copier", work), slot);
+    return loop(group, in, new BatchStage("copier", work, 20), slot);
   }
 
   private ConsumerLoop loop(String asGroup, String topic, Stage stage, @Nullable String slot) {

@@ -39,7 +39,7 @@ final class ConsumerLoopTest {
       new ConsumerLoop(
           new ConsumerLoop.Settings(
               new KafkaSettings("unused:1", "test", null, Map.of()), "group", Set.of("pages"), 100),
-          new BatchStage("test", work, Duration.ofMillis(100)),
+          new BatchStage("test", work, 100, Duration.ofMillis(100)),
           new SimpleMeterRegistry(),
           failure::set,
           () -> consumer);
