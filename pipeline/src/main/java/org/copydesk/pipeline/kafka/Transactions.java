@@ -40,7 +40,9 @@ final class Transactions implements AutoCloseable {
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final CommittedOffsets committedOffsets;
   private @Nullable Producer<byte[], byte[]> producer;
-  private boolean commitUnknown;
+
+  /** The batch whose commit was not answered: it may be committed or not. */
+  private @Nullable Batch unanswered;
 
   Transactions(KafkaSettings settings, String group) {
     this(
@@ -80,7 +82,8 @@ final class Transactions implements AutoCloseable {
   void write(List<Outgoing> records, Batch batch) throws InterruptedException {
     try {
       Producer<byte[], byte[]> open = open();
-      if (commitUnknown && settle(batch)) {
+      Batch doubtful = unanswered;
+      if (doubtful != null && settle(doubtful, batch)) {
         return;
       }
       open.beginTransaction();
@@ -89,7 +92,7 @@ final class Transactions implements AutoCloseable {
         var unused = open.send(record.toKafka());
       }
       open.sendOffsetsToTransaction(offsets(batch), batch.member().metadata());
-      commit(open);
+      commit(open, batch);
     } catch (InterruptException e) {
       // Kafka's own form of an interruption: whatever was begun dies with the producer.
       discard();
@@ -108,7 +111,7 @@ final class Transactions implements AutoCloseable {
       discard();
       return Failures.asServiceFailure(group, failure);
     }
-    if (commitUnknown || isFenced(failure) || !abort()) {
+    if (unanswered != null || isFenced(failure) || !abort()) {
       discard();
     }
     ServiceFailure hopeless = Failures.hopeless(group, failure);
@@ -135,37 +138,39 @@ final class Transactions implements AutoCloseable {
     return current;
   }
 
-  private void commit(Producer<byte[], byte[]> open) {
+  private void commit(Producer<byte[], byte[]> open, Batch batch) {
     try {
       open.commitTransaction();
     } catch (TimeoutException | InterruptException e) {
-      commitUnknown = true;
+      unanswered = batch;
       throw e;
     }
   }
 
   /**
-   * Finds out how an unanswered commit ended. The batch may be a longer one by now, which begins
-   * with the records of the one that was being committed.
+   * Finds out how an unanswered commit ended. By now another batch may be in hand, when the records
+   * came again in a longer one, a shorter one, or one of other partitions.
    *
    * @return whether this very batch is committed
-   * @throws PositionsMoved when only a part of it is: reading goes on behind that part
+   * @throws PositionsMoved when the other was committed: reading goes on behind it
    */
-  private boolean settle(Batch batch) {
+  private boolean settle(Batch doubtful, Batch batch) {
     Map<PartitionId, Long> committed = committedOffsets.read();
-    commitUnknown = false;
-    Map<PartitionId, Long> first = batch.first();
-    Map<PartitionId, Long> resumeAt = new HashMap<>();
-    first.forEach(
-        (partition, offset) ->
-            resumeAt.put(partition, Math.max(offset, committed.getOrDefault(partition, offset))));
-    boolean isAll =
-        batch.next().entrySet().stream()
-            .allMatch(next -> committed.getOrDefault(next.getKey(), -1L) >= next.getValue());
-    if (!isAll && !resumeAt.equals(first)) {
-      throw new PositionsMoved(resumeAt);
+    unanswered = null;
+    Map<PartitionId, Long> behind = new HashMap<>(doubtful.next());
+    behind.replaceAll((partition, next) -> committed.getOrDefault(partition, -1L));
+    boolean wentThrough =
+        doubtful.next().entrySet().stream()
+            .allMatch(next -> behind.getOrDefault(next.getKey(), -1L) >= next.getValue());
+    if (!wentThrough) {
+      return false;
     }
-    return isAll;
+    Map<PartitionId, Long> resumeAt = batch.first();
+    if (batch.next().equals(doubtful.next()) && resumeAt.equals(doubtful.first())) {
+      return true;
+    }
+    resumeAt.putAll(behind);
+    throw new PositionsMoved(resumeAt);
   }
 
   /** Whether the transaction could be aborted, so that the producer may begin another. */

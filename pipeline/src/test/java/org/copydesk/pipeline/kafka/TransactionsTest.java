@@ -97,6 +97,38 @@ final class TransactionsTest {
   }
 
   @Test
+  void shorterBatchGoesOnBehindAllThatWasCommitted() throws InterruptedException {
+    Transactions transactions = transactions(null);
+    transactions.write(RECORDS, batch(0, 5));
+    producer().commitTransactionException = new TimeoutException("no answer");
+    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
+        .isInstanceOf(DependencyUnavailable.class);
+    committed.put(P, 9L);
+
+    PositionsMoved moved =
+        catchThrowableOfType(PositionsMoved.class, () -> transactions.write(RECORDS, batch(5, 7)));
+
+    assertThat(moved.resumeAt()).isEqualTo(Map.of(P, 9L));
+    assertThat(producer().history()).isEmpty();
+  }
+
+  @Test
+  void partitionThatWasCommittedIsNotReadAgainAfterABatchOfAnother() throws InterruptedException {
+    Transactions transactions = transactions(null);
+    transactions.write(RECORDS, batch(0, 5));
+    producer().commitTransactionException = new TimeoutException("no answer");
+    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
+        .isInstanceOf(DependencyUnavailable.class);
+    committed.put(P, 9L);
+
+    Batch other = new Batch(List.of(record(Q, 2)), Map.of(Q, 3L), member());
+    PositionsMoved moved =
+        catchThrowableOfType(PositionsMoved.class, () -> transactions.write(RECORDS, other));
+
+    assertThat(moved.resumeAt()).isEqualTo(Map.of(P, 9L, Q, 2L));
+  }
+
+  @Test
   void fencedInstanceWithASlotEnds() throws InterruptedException {
     Transactions transactions = transactions("0");
     transactions.write(RECORDS, batch(0, 5));
