@@ -53,6 +53,20 @@ class BoundsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(GRACE));
   }
 
+  /** Where the parser fails on it; found by fuzzing. */
+  @Test
+  void textUnderFormattingThatIsNeverClosedIsFound() {
+    String sentence = "The ferry to the islands sails again after three weeks of storms. ";
+    String page = "<s><section><p>".repeat(600) + sentence.repeat(10);
+
+    Extraction extraction = extractor.extract(PageInput.of(page));
+
+    assertThat(extraction)
+        .isInstanceOfSatisfying(
+            Extraction.Found.class,
+            found -> assertThat(found.article().articleBody()).contains(sentence.strip()));
+  }
+
   @Test
   void pastDeadlineIsNamed() {
     Extraction extraction =

@@ -17,6 +17,12 @@ public final class PageParser {
   private static final Pattern TEMPLATE =
       Pattern.compile("(</?)template", Pattern.CASE_INSENSITIVE);
 
+  /** The formatting elements of the HTML standard (13.2.4.2), links aside. */
+  private static final Pattern FORMATTING =
+      Pattern.compile(
+          "(</?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\\s/>])",
+          Pattern.CASE_INSENSITIVE);
+
   private static final String PLAIN_TEMPLATE = "x-template";
 
   /**
@@ -30,23 +36,25 @@ public final class PageParser {
     FoundCharset found = CharsetFinder.find(page.bytes(), page.contentType());
     try {
       return new ParsedPage(parse(page, page.bytes(), found), found.shown());
-    } catch (IllegalArgumentException e) {
-      return new ParsedPage(parseWithoutTemplates(page), found.shown());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new ParsedPage(parsePlainly(page), found.shown());
     }
   }
 
   /**
-   * jsoup 1.24.1 fails on templates in deeply nested, torn pages (found by fuzzing). Their content
-   * is not shown, so they may as well be elements of another name, which are taken out afterwards.
+   * jsoup 1.24.1 fails on templates, and on formatting that is never closed, where they are nested
+   * some 500 deep (found by fuzzing). A template's content is not shown, so it may as well be an
+   * element of another name, which is taken out afterwards; formatting may as well be a span.
    */
-  private static Document parseWithoutTemplates(PageInput page) {
+  private static Document parsePlainly(PageInput page) {
     String text = CharsetFinder.decode(page.bytes(), page.contentType());
-    byte[] bytes = TEMPLATE.matcher(text).replaceAll("$1" + PLAIN_TEMPLATE).getBytes(UTF_8);
+    String plain = TEMPLATE.matcher(text).replaceAll("$1" + PLAIN_TEMPLATE);
+    byte[] bytes = FORMATTING.matcher(plain).replaceAll("$1span").getBytes(UTF_8);
     try {
       Document document = parse(page, bytes, CharsetFinder.find(bytes, "text/html;charset=utf-8"));
       document.getElementsByTag(PLAIN_TEMPLATE).remove();
       return document;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new UnparsablePageException(e);
     }
   }

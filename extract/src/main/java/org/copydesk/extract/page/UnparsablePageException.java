@@ -4,7 +4,7 @@ package org.copydesk.extract.page;
 public final class UnparsablePageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnparsablePageException(IllegalArgumentException cause) {
+  UnparsablePageException(RuntimeException cause) {
     super("The parser failed: " + cause.getMessage(), cause);
   }
 }
