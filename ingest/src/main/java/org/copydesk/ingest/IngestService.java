@@ -18,6 +18,7 @@ import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.ingest.state.Publisher;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.Visits;
+import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
@@ -125,6 +126,16 @@ public final class IngestService implements Component {
             registry,
             onFailure);
     gauges(registry, clock);
+  }
+
+  /**
+   * Sees to it that whoever runs a site that we visit can reach somebody; asked before anything is
+   * started.
+   *
+   * @throws ServiceFailure when a source is on the public internet and no contact is set
+   */
+  public static void requireContact(CopydeskConfig config) {
+    IngestPolicy.of(config.fetch()).requireContact(config.fetch(), config.sources());
   }
 
   @Override

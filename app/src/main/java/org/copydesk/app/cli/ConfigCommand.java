@@ -2,6 +2,7 @@ package org.copydesk.app.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.copydesk.ingest.IngestService;
 import org.copydesk.pipeline.config.EffectiveValue;
 import org.copydesk.pipeline.config.LoadedConfig;
 import org.copydesk.pipeline.service.ExitCode;
@@ -51,6 +52,7 @@ final class ConfigCommand extends HelpfulCommand {
         values.forEach(value -> table.row(value.key(), value.value(), value.origin()));
         surroundings.output().print(table.text());
       }
+      IngestService.requireContact(loaded.config());
       return ExitCode.OK.status();
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.copydesk.ingest.IngestService;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.Metrics;
@@ -43,6 +44,7 @@ public final class EverythingRun {
 
   /** Runs until told to stop or until something fails. */
   public ExitCode run() {
+    IngestService.requireContact(config);
     try (Metrics metrics = new Metrics()) {
       StatusServer status =
           new StatusServer(config.status().host(), config.status().port(), runner, metrics);

@@ -1,6 +1,7 @@
 package org.copydesk.app.run;
 
 import java.util.List;
+import org.copydesk.ingest.IngestService;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.service.ExitCode;
@@ -24,6 +25,9 @@ public final class ServiceRun {
 
   /** Runs the service until it is told to stop or fails. */
   public ExitCode run() {
+    if (stage == StageName.INGEST) {
+      IngestService.requireContact(config);
+    }
     ServiceRunner runner = new ServiceRunner();
     try (Metrics metrics = new Metrics()) {
       Stages stages = new Stages(config, runner, metrics);

@@ -111,6 +111,21 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void sourceWithoutAContactIsSaidBeforeAnythingStarts() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("copydesk.yaml"), "sources:\n  - feed: https://news.example.org/feed\n");
+    Path data = folder.resolve("data");
+
+    CommandRun check = CommandRun.of("config", "check", "--config", file.toString());
+    CommandRun up = CommandRun.of("up", "--config", file.toString(), "--data", data.toString());
+
+    assertThat(List.of(check.status(), up.status())).containsOnly(78);
+    assertThat(check.err()).contains("fetch.contact is not set").isEqualTo(up.err());
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void unknownLogFormatIsRefused() {
     CommandRun run = CommandRun.with(Map.of("COPYDESK_LOG_FORMAT", "jsn"), "", "config", "check");
 

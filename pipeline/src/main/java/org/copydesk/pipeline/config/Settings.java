@@ -34,7 +34,10 @@ final class Settings {
           "database.url",
           ValueTypes.text(
               "an address such as jdbc:postgresql://127.0.0.1:5432/copydesk without a password",
-              url -> url.startsWith("jdbc:postgresql:") && !url.contains("password=")),
+              url ->
+                  url.startsWith("jdbc:postgresql:")
+                      && !url.contains("password=")
+                      && !url.contains("@")),
           "PostgreSQL to store into; without it `up` starts its own");
   static final Setting<String> DATABASE_USER =
       required(

@@ -32,7 +32,9 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
   TextLayout(boolean coloured, boolean withStackTraces, ZoneId zone) {
     this.coloured = coloured;
     this.withStackTraces = withStackTraces;
-    this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+    // Who watches a terminal knows the day; who reads a file later does not.
+    String pattern = coloured ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss";
+    this.time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone);
   }
 
   @Override

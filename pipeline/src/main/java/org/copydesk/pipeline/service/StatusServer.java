@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What monitors ask over HTTP, without a login: {@code /livez} (the process is alive; asks for
- * nothing else), {@code /readyz} (200 or 503, and each component's state as JSON), {@code /metrics}
- * (Prometheus).
+ * What people and monitors ask over HTTP, without a login: {@code /} (a page with each component's
+ * state), {@code /livez} (the process is alive; asks for nothing else), {@code /readyz} (200 or
+ * 503, and each component's state as JSON), {@code /metrics} (Prometheus).
  */
 public final class StatusServer implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
@@ -100,9 +100,17 @@ public final class StatusServer implements Component {
           LOG.atWarn().setCause(fault).log("status request failed");
           context.status(500).result("internal error\n");
         });
+    javalin.routes.get("/", this::index);
     javalin.routes.get("/livez", context -> context.result("ok\n"));
     javalin.routes.get("/readyz", this::ready);
     javalin.routes.get("/metrics", this::metrics);
+  }
+
+  private void index(Context context) {
+    context
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .contentType("text/html; charset=utf-8")
+        .result(StatusPage.of(runner.isReady(), BuildInfo.version(), runner.health()));
   }
 
   private void ready(Context context) {

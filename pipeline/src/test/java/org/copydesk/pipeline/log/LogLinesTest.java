@@ -38,7 +38,7 @@ class LogLinesTest {
 
     assertThat(plain.doLayout(event))
         .isEqualTo(
-            "12:00:00 INFO  ingest    page fetched url=https://news.example/a?b=c status=200"
+            "2026-11-23 12:00:00 INFO  ingest    page fetched url=https://news.example/a?b=c status=200"
                 + " title=\"Two \\\"words\\\"\"\n");
   }
 
@@ -48,6 +48,7 @@ class LogLinesTest {
 
     assertThat(plain.doLayout(event)).doesNotContain("\u001b");
     assertThat(new TextLayout(true, false, ZoneOffset.UTC).doLayout(event))
+        .startsWith("\u001b[2m12:00:00\u001b[0m ")
         .contains("\u001b[32mINFO \u001b[0m")
         .contains("\u001b[36mstore    \u001b[0m");
   }

@@ -51,6 +51,26 @@ class StatusServerTest {
   }
 
   @Test
+  void pageShowsEachComponentsStateAsText() {
+    Switch store = new Switch();
+    runner.add("status", server).add("store", store);
+
+    runner.run(
+        () -> {
+          store.health = Health.down("waiting for <the database>");
+
+          HttpResponse<String> answer = get("/");
+
+          assertThat(answer.statusCode()).isEqualTo(200);
+          assertThat(answer.body())
+              .contains("Copydesk is not ready")
+              .contains("<td>status</td><td>up</td>")
+              .contains("<td>store</td><td>waiting for &lt;the database&gt;</td>");
+          runner.stop();
+        });
+  }
+
+  @Test
   void metricsHoldTheBuildTheJvmAndWhatTheStagesCount() {
     metrics.registry().counter("urls.stored").increment(3);
     server.start();
