@@ -84,8 +84,8 @@ final class ArticlesCommand extends HelpfulCommand {
               surroundings.output()::print);
         } else {
           surroundings.output().print(table(articles));
-          sayMore(articles.size(), most);
         }
+        sayMore(articles.size(), most);
       }
       return ExitCode.OK.status();
     }

@@ -68,7 +68,7 @@ final class DeadLettersCommand extends HelpfulCommand {
       Output output = surroundings.output();
       if (json) {
         Json.array(shown.stream().map(DeadLetter::toJson).toList(), output::print);
-      } else if (shown.isEmpty()) {
+      } else if (counts.isEmpty()) {
         output.say("copydesk: No dead letters.");
       } else {
         output.print(countTable());
