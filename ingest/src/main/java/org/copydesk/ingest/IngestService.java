@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.ingest.state.Publisher;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.Visits;
+import org.copydesk.ingest.why.OwnersAnswer;
+import org.copydesk.ingest.why.Subject;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
@@ -31,6 +34,7 @@ import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.message.Groups;
+import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.service.Component;
 import org.copydesk.pipeline.service.Health;
@@ -58,6 +62,7 @@ public final class IngestService implements Component {
   private final KafkaSettings kafka;
   private final Ledger ledger;
   private final HostSchedule schedule;
+  private final Clock clock;
   private final IngestMeters meters;
   private final SourceTail tail;
   private final DueWork dueWork;
@@ -92,6 +97,7 @@ public final class IngestService implements Component {
     this.sources = List.copyOf(sources);
     this.topics = topics;
     this.kafka = kafka;
+    this.clock = clock;
     this.meters = new IngestMeters(registry);
     OwnedShards shards = new OwnedShards();
     Publisher publisher = new Publisher(new AckedProducer(kafka, registry), onFailure);
@@ -167,6 +173,27 @@ public final class IngestService implements Component {
     schedule.close();
     tail.close();
     ledger.publisher().close();
+  }
+
+  /**
+   * What this instance knows about a URL or a host.
+   *
+   * @throws IllegalArgumentException when the text is neither
+   */
+  public OwnersAnswer why(String urlOrHost) {
+    Subject subject =
+        Subject.parse(urlOrHost)
+            .orElseThrow(() -> new IllegalArgumentException("not an http(s) URL or a host"));
+    int shard = ledger.records().shards().of(subject.authority());
+    return OwnersAnswer.of(subject, shard, ledger.shards(), schedule, clock.instant());
+  }
+
+  /** The state of a source that this instance asks, newer than what it has written of it. */
+  public Optional<SourceState> sourceState(String sourceId) {
+    return ledger.shards().all().stream()
+        .filter(shard -> shard.sources().find(sourceId).isPresent())
+        .map(shard -> shard.sources().state(sourceId))
+        .findFirst();
   }
 
   /** Waits for the broker as long as it takes: nothing can be done without it. */

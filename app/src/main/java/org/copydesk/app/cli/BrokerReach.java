@@ -1,8 +1,12 @@
 package org.copydesk.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.copydesk.app.embedded.DataFolder;
 import org.copydesk.app.embedded.EmbeddedBroker;
+import org.copydesk.app.embedded.EmbeddedDatabase;
+import org.copydesk.pipeline.config.DatabaseConfig;
+import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ final class BrokerReach implements AutoCloseable {
   private final KafkaSettings kafka;
   private final @Nullable DataFolder folder;
   private final @Nullable EmbeddedBroker broker;
+  private @Nullable EmbeddedDatabase database;
 
   private BrokerReach(
       KafkaSettings kafka, @Nullable DataFolder folder, @Nullable EmbeddedBroker broker) {
@@ -50,8 +55,23 @@ final class BrokerReach implements AutoCloseable {
     return broker != null;
   }
 
+  /** The folder's database, started too; empty when the command found something running. */
+  Optional<DatabaseConfig> startDatabase() {
+    DataFolder started = folder;
+    if (started == null) {
+      return Optional.empty();
+    }
+    EmbeddedDatabase running = EmbeddedDatabase.start(started, 0);
+    database = running;
+    return Optional.of(
+        new DatabaseConfig(running.jdbcUrl(), running.user(), Secret.of(running.password()), 1));
+  }
+
   @Override
   public void close() {
+    if (database != null) {
+      database.close();
+    }
     if (broker != null) {
       broker.close();
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       LagCommand.class,
       ArticlesCommand.class,
       SourcesCommand.class,
+      WhyCommand.class,
       DeadLettersCommand.class,
       ExtractCommand.class,
       BenchCommand.class,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.copydesk.app.why.OwnerClient;
 import org.copydesk.ingest.registry.Registry;
 import org.copydesk.ingest.registry.SourceRegistry;
 import org.copydesk.pipeline.log.OutsideText;
@@ -39,7 +40,7 @@ final class SourcesShowCommand extends HelpfulCommand implements Callable<Intege
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Registry registry;
     Output output = surroundings.output();
     try (BrokerReach broker = target.broker(surroundings.environment(), output)) {
@@ -54,7 +55,12 @@ final class SourcesShowCommand extends HelpfulCommand implements Callable<Intege
                         ExitCode.NO_INPUT,
                         "%s is no source; \"copydesk sources list\" has all."
                             .formatted(OutsideText.safe(named))));
-    SourceState state = registry.state(source.id());
+    // Its owner writes only what must survive it; what changed since, it alone knows.
+    List<String> owners = target.status(surroundings.environment()).stream().toList();
+    SourceState state =
+        new OwnerClient(owners)
+            .sourceState(source.id())
+            .orElseGet(() -> registry.state(source.id()));
     List<Source> found = registry.family(source);
     if (json) {
       output.println(Json.pretty(SourceText.json(source, state)));

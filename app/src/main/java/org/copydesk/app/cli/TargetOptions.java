@@ -9,6 +9,7 @@ import org.copydesk.app.embedded.Instance;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.config.Secret;
+import org.copydesk.pipeline.config.StatusConfig;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -54,6 +55,28 @@ final class TargetOptions {
     }
     output.say("copydesk: Nothing runs in %s; starting its broker for this.".formatted(folder));
     return BrokerReach.start(folder, settings(config, ""));
+  }
+
+  /** The database that a command reaches beside a broker; empty when there is none. */
+  Optional<DatabaseConfig> databaseBeside(BrokerReach broker, Map<String, String> environment) {
+    DatabaseConfig configured = options.load(environment).config().database();
+    if (configured.url() != null) {
+      return Optional.of(configured);
+    }
+    boolean isRunning = running(environment).map(Instance::database).isPresent();
+    return isRunning ? Optional.of(database(environment)) : broker.startDatabase();
+  }
+
+  /** Where a service of this configuration or data folder answers questions; empty if unknown. */
+  Optional<String> status(Map<String, String> environment) {
+    StatusConfig configured = options.load(environment).config().status();
+    if (configured.port() == 0) {
+      return running(environment).map(Instance::status);
+    }
+    boolean isEverywhere = configured.host().equals("0.0.0.0") || configured.host().equals("::");
+    String host = isEverywhere ? "127.0.0.1" : configured.host();
+    return Optional.of(
+        "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, configured.port()));
   }
 
   private @Nullable String servers(CopydeskConfig config, Map<String, String> environment) {

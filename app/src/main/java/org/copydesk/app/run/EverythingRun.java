@@ -58,7 +58,8 @@ public final class EverythingRun {
       for (StageName stage : STAGES.reversed()) {
         runner.add(
             stage.word(),
-            Part.ofComponent(() -> new Stages(embedded.complete(), runner, metrics).make(stage)));
+            Part.ofComponent(
+                () -> new Stages(embedded.complete(), runner, metrics, status).make(stage)));
       }
       runner.add(
           "summary",

@@ -30,10 +30,10 @@ public final class ServiceRun {
     }
     ServiceRunner runner = new ServiceRunner();
     try (Metrics metrics = new Metrics()) {
-      Stages stages = new Stages(config, runner, metrics);
       KafkaSettings kafka = Stages.kafka(config, "copydesk-" + stage.word());
       StatusServer status =
           new StatusServer(config.status().host(), config.status().port(), runner, metrics);
+      Stages stages = new Stages(config, runner, metrics, status);
       runner
           .add("status", status)
           .add("topics", new TopicsReady(kafka, config.topics()))

@@ -12,6 +12,7 @@ import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.Metrics;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.service.ServiceRunner;
+import org.copydesk.pipeline.service.StatusServer;
 import org.copydesk.process.ProcessService;
 import org.copydesk.store.StoreService;
 
@@ -20,25 +21,22 @@ final class Stages {
   private final CopydeskConfig config;
   private final ServiceRunner runner;
   private final MeterRegistry meters;
+  private final StatusServer status;
   private final Clock clock = Clock.systemUTC();
 
-  Stages(CopydeskConfig config, ServiceRunner runner, Metrics metrics) {
+  /**
+   * @param status where the services answer questions
+   */
+  Stages(CopydeskConfig config, ServiceRunner runner, Metrics metrics, StatusServer status) {
     this.config = config;
     this.runner = runner;
     this.meters = metrics.registry();
+    this.status = status;
   }
 
   Component make(StageName stage) {
     return switch (stage) {
-      case INGEST ->
-          new IngestService(
-              config.fetch(),
-              config.sources(),
-              config.topics(),
-              kafka(config, "copydesk-ingest"),
-              meters,
-              clock,
-              runner::fail);
+      case INGEST -> ingest();
       case PROCESS ->
           new ProcessService(
               config.process(),
@@ -55,6 +53,22 @@ final class Stages {
               clock,
               runner::fail);
     };
+  }
+
+  private Component ingest() {
+    IngestService ingest =
+        new IngestService(
+            config.fetch(),
+            config.sources(),
+            config.topics(),
+            kafka(config, "copydesk-ingest"),
+            meters,
+            clock,
+            runner::fail);
+    status.answers("owner", ingest::why);
+    status.answers("why", new WhyAnswers(config, ingest, clock)::answer);
+    status.answers("source-state", id -> ingest.sourceState(id).orElse(null));
+    return ingest;
   }
 
   /**

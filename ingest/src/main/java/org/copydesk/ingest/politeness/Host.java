@@ -72,6 +72,17 @@ public final class Host {
         : wanted;
   }
 
+  /** Which of them it is: {@code configured}, {@code crawl-delay} or {@code slow-answers}. */
+  public synchronized String delayReason() {
+    Duration delay = delay();
+    Robots rules = robots;
+    Duration asked = rules == null ? Duration.ZERO : rules.crawlDelay().orElse(Duration.ZERO);
+    if (delay.equals(limits.delay())) {
+      return "configured";
+    }
+    return asked.compareTo(delay) >= 0 ? "crawl-delay" : "slow-answers";
+  }
+
   /** When the next request may begin. */
   public synchronized Instant nextAllowed() {
     Instant suspended = suspendedUntil;

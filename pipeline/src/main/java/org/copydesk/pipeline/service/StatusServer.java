@@ -5,7 +5,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.copydesk.pipeline.BuildInfo;
+import org.copydesk.pipeline.log.OutsideText;
+import org.copydesk.pipeline.message.Json;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What people and monitors ask over HTTP, without a login: {@code /} (a page with each component's
  * state), {@code /livez} (the process is alive; asks for nothing else), {@code /readyz} (200 or
- * 503, and each component's state as JSON), {@code /metrics} (Prometheus).
+ * 503, and each component's state as JSON), {@code /metrics} (Prometheus), and whatever questions a
+ * service has added with {@link #answers}.
  */
 public final class StatusServer implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_THREADS = 8;
+  private static final int MAX_QUESTION = 8192;
 
   private final String host;
   private final int port;
   private final ServiceRunner runner;
   private final Metrics metrics;
+  private final Map<String, Function<String, @Nullable Object>> questions =
+      new ConcurrentHashMap<>();
   private volatile @Nullable Javalin server;
 
   /**
@@ -38,6 +46,17 @@ public final class StatusServer implements Component {
     this.port = port;
     this.runner = runner;
     this.metrics = metrics;
+  }
+
+  /**
+   * Adds a question that is answered with JSON: {@code GET /name?about=text}. May be called at any
+   * time. Questions are answered without a login: they must change nothing and tell no secret.
+   *
+   * @param answer null when it knows nothing; throws IllegalArgumentException for a text that is no
+   *     question
+   */
+  public void answers(String name, Function<String, @Nullable Object> answer) {
+    questions.put(name, answer);
   }
 
   @Override
@@ -104,6 +123,7 @@ public final class StatusServer implements Component {
     javalin.routes.get("/livez", context -> context.result("ok\n"));
     javalin.routes.get("/readyz", this::ready);
     javalin.routes.get("/metrics", this::metrics);
+    javalin.routes.get("/{question}", this::answer);
   }
 
   private void index(Context context) {
@@ -123,6 +143,31 @@ public final class StatusServer implements Component {
         .status(ready ? 200 : 503)
         .contentType("application/json")
         .result(JSON.writeValueAsString(answer) + "\n");
+  }
+
+  private void answer(Context context) {
+    Function<String, @Nullable Object> question = questions.get(context.pathParam("question"));
+    String about = context.queryParam("about");
+    if (question == null) {
+      context.status(404).result("not found\n");
+    } else if (about == null || about.length() > MAX_QUESTION) {
+      context.status(400).result("about is missing or too long\n");
+    } else {
+      answer(context, question, about);
+    }
+  }
+
+  private static void answer(
+      Context context, Function<String, @Nullable Object> question, String about) {
+    try {
+      Object found = question.apply(about);
+      context
+          .status(found == null ? 404 : 200)
+          .contentType("application/json")
+          .result((found == null ? "{}" : Json.mapper().writeValueAsString(found)) + "\n");
+    } catch (IllegalArgumentException e) {
+      context.status(400).result(OutsideText.safe(String.valueOf(e.getMessage())) + "\n");
+    }
   }
 
   private void metrics(Context context) {

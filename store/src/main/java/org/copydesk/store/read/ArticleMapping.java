@@ -29,6 +29,11 @@ final class ArticleMapping {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  static @Nullable Instant timeIfAny(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
   private static CleanArticle article(ResultSet row) throws SQLException {
     return new CleanArticle(
         row.getString("article_id"),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -62,6 +63,8 @@ public final class ArticleReader implements AutoCloseable {
   private static final String OUTCOMES =
       "SELECT disposition, count(*) FROM url_outcome GROUP BY disposition";
 
+  private static final String OUTCOME = "SELECT * FROM url_outcome WHERE url_id = ?";
+
   private final Database database;
 
   /** Connects at the first question. */
@@ -105,6 +108,27 @@ public final class ArticleReader implements AutoCloseable {
         ArticleMapping.time(row, "fetched_at"),
         row.getString("rules_version"),
         ArticleMapping.time(row, "stored_at"));
+  }
+
+  /** How a URL ended last. */
+  public Optional<StoredOutcome> outcome(String urlId) throws InterruptedException {
+    return query(OUTCOME, ArticleReader::outcome, urlId).stream().findFirst();
+  }
+
+  private static StoredOutcome outcome(ResultSet row) throws SQLException {
+    return new StoredOutcome(
+        row.getString("disposition"),
+        row.getString("reason"),
+        row.getString("detail"),
+        row.getString("source_id"),
+        row.getString("fetch_id"),
+        row.getString("article_id"),
+        row.getString("stage"),
+        ArticleMapping.timeIfAny(row, "discovered_at"),
+        ArticleMapping.timeIfAny(row, "fetched_at"),
+        ArticleMapping.timeIfAny(row, "processed_at"),
+        ArticleMapping.time(row, "stored_at"),
+        ArticleMapping.time(row, "at"));
   }
 
   /** How much is stored. */
