@@ -22,9 +22,11 @@ import picocli.CommandLine.Command;
       SourcesRemoveCommand.class,
       SourcesImportCommand.class,
       SourcesExportCommand.class,
+      SourcesProbeCommand.class,
     },
     footer = {
       "  copydesk sources list",
+      "  copydesk sources probe --config copydesk.yaml https://news.example.org/",
       "  copydesk sources add https://news.example.org/feed.xml",
       "  copydesk sources import feeds.opml"
     })

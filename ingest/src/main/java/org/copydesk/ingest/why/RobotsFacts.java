@@ -27,7 +27,8 @@ public record RobotsFacts(
     @Nullable Integer line,
     @Nullable String rule) {
 
-  static RobotsFacts of(Robots robots, @Nullable URI url) {
+  /** What rules say, about a URL or in general. */
+  public static RobotsFacts of(Robots robots, @Nullable URI url) {
     Boolean allowed = url == null ? null : Boolean.valueOf(robots.allows(url));
     RobotsLines.Line line = url == null ? null : deciding(robots, url).orElse(null);
     return new RobotsFacts(
