@@ -263,8 +263,10 @@ final class SourceNews {
         .addKeyValue("url", source.address())
         .addKeyValue("reason", reason)
         .addKeyValue("failures", failures)
+        .addKeyValue("usualGap", before.newsGap())
         .addKeyValue("next", after.nextPoll())
         .log("source failed");
+    reportSilence(source, before, now);
     if (source.movedTo() != null && failures >= FAILURES_BEFORE_RETURN) {
       move(shard, source, source.withMovedTo(null), after);
     } else {
@@ -346,6 +348,9 @@ final class SourceNews {
     }
     ledger.publish(urls);
     boolean isNew = !urls.isEmpty();
+    if (!isNew) {
+      reportSilence(source, before, now);
+    }
     Duration asked = pause(source, before, feed, found);
     Duration cached = interval.notWithin(head.maxAge().orElse(null), source, asked, isNew);
     Duration pause = cached.compareTo(rest) > 0 ? cached : rest;
