@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.HostSchedule;
 import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.ingest.state.ShardState;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.UrlState;
 import org.slf4j.Logger;
@@ -33,15 +35,18 @@ final class DueWork implements AutoCloseable {
 
   private final OwnedShards shards;
   private final HostSchedule schedule;
+  private final BooleanSupplier isBackfillPaused;
   private final Clock clock;
   private Instant nextSweep = Instant.MIN;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("due-work").daemon().factory());
 
-  DueWork(OwnedShards shards, HostSchedule schedule, Clock clock) {
+  DueWork(
+      OwnedShards shards, HostSchedule schedule, BooleanSupplier isBackfillPaused, Clock clock) {
     this.shards = shards;
     this.schedule = schedule;
+    this.isBackfillPaused = isBackfillPaused;
     this.clock = clock;
   }
 
@@ -82,7 +87,14 @@ final class DueWork implements AutoCloseable {
       }
     }
     revisit(shard, now);
-    for (UrlState parked : shard.urls().takeDue(now, WOKEN)) {
+    wake(shard, now, Lane.LIVE);
+    if (!isBackfillPaused.getAsBoolean()) {
+      wake(shard, now, Lane.BACKFILL);
+    }
+  }
+
+  private void wake(ShardState shard, Instant now, Lane lane) {
+    for (UrlState parked : shard.urls().takeDue(now, WOKEN, lane)) {
       wake(shard, parked, now);
     }
   }

@@ -21,19 +21,23 @@ import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.Visits;
 import org.copydesk.ingest.why.OwnersAnswer;
 import org.copydesk.ingest.why.Subject;
+import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
+import org.copydesk.pipeline.kafka.BackfillRule;
 import org.copydesk.pipeline.kafka.Backoff;
 import org.copydesk.pipeline.kafka.ConsumerLoop;
 import org.copydesk.pipeline.kafka.DeadLetters;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.LaneSwitch;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.message.Groups;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.service.Component;
@@ -46,14 +50,16 @@ import org.slf4j.LoggerFactory;
  * The service that follows sources and fetches their pages: from sources to {@code news.urls.v1},
  * and from there to {@code news.pages.v1} and {@code news.outcomes.v1}.
  *
- * <p>One consumer loop reads {@code news.urls.v1} and owns the shards it is assigned ({@link
- * IngestStage}); {@link HostSchedule} decides when which host is visited; a visit makes one request
- * and sees to what follows ({@link org.copydesk.ingest.visit.HostVisitor}).
+ * <p>One consumer loop reads {@code news.urls.v1}, and its backfill while that leaves room, and
+ * owns the shards it is assigned ({@link IngestStage}); {@link HostSchedule} decides when which
+ * host is visited; a visit makes one request and sees to what follows ({@link
+ * org.copydesk.ingest.visit.HostVisitor}).
  */
 public final class IngestService implements Component {
 
   private static final Logger log = LoggerFactory.getLogger(IngestService.class);
   private static final int POLL_RECORDS = 500;
+  private static final int USUAL_LIVE_LAG = 100;
 
   private final IngestPolicy policy;
   private final FetchConfig fetch;
@@ -65,6 +71,7 @@ public final class IngestService implements Component {
   private final Clock clock;
   private final IngestMeters meters;
   private final SourceTail tail;
+  private final LaneSwitch lanes;
   private final DueWork dueWork;
   private final ConsumerLoop loop;
 
@@ -76,6 +83,28 @@ public final class IngestService implements Component {
       FetchConfig fetch,
       List<SourceConfig> sources,
       TopicsConfig topics,
+      BackfillConfig backfill,
+      KafkaSettings kafka,
+      MeterRegistry registry,
+      Clock clock,
+      Consumer<ServiceFailure> onFailure) {
+    this(
+        IngestPolicy.of(fetch),
+        fetch,
+        sources,
+        topics,
+        backfill,
+        kafka,
+        registry,
+        clock,
+        onFailure);
+  }
+
+  /** With the usual way to give way. */
+  IngestService(
+      FetchConfig fetch,
+      List<SourceConfig> sources,
+      TopicsConfig topics,
       KafkaSettings kafka,
       MeterRegistry registry,
       Clock clock,
@@ -83,11 +112,34 @@ public final class IngestService implements Component {
     this(IngestPolicy.of(fetch), fetch, sources, topics, kafka, registry, clock, onFailure);
   }
 
+  /** With the usual way to give way. */
   IngestService(
       IngestPolicy policy,
       FetchConfig fetch,
       List<SourceConfig> sources,
       TopicsConfig topics,
+      KafkaSettings kafka,
+      MeterRegistry registry,
+      Clock clock,
+      Consumer<ServiceFailure> onFailure) {
+    this(
+        policy,
+        fetch,
+        sources,
+        topics,
+        new BackfillConfig(USUAL_LIVE_LAG),
+        kafka,
+        registry,
+        clock,
+        onFailure);
+  }
+
+  private IngestService(
+      IngestPolicy policy,
+      FetchConfig fetch,
+      List<SourceConfig> sources,
+      TopicsConfig topics,
+      BackfillConfig backfill,
       KafkaSettings kafka,
       MeterRegistry registry,
       Clock clock,
@@ -107,7 +159,8 @@ public final class IngestService implements Component {
     Visitor visitor = Visits.visitor(policy, ledger, done::accept, meters, clock);
     this.schedule = new HostSchedule(policy.politeness(), clock, visitor);
     this.tail = new SourceTail(kafka, shards);
-    this.dueWork = new DueWork(shards, schedule, clock);
+    this.lanes = new LaneSwitch(kafka);
+    this.dueWork = new DueWork(shards, schedule, lanes::isBackfillPaused, clock);
     UrlIntake intake =
         new UrlIntake(
             ledger,
@@ -127,7 +180,12 @@ public final class IngestService implements Component {
             policy.inHand());
     this.loop =
         new ConsumerLoop(
-            new ConsumerLoop.Settings(kafka, Groups.INGEST, Set.of(Topics.URLS), POLL_RECORDS),
+            new ConsumerLoop.Settings(
+                kafka,
+                Groups.INGEST,
+                Set.of(Topics.URLS, Topics.URLS_BACKFILL),
+                POLL_RECORDS,
+                new BackfillRule(lanes::isBackfillPaused, backfill.maxLiveLag())),
             stage,
             registry,
             onFailure);
@@ -150,6 +208,7 @@ public final class IngestService implements Component {
     AddressCache.requireGuard();
     prepareTopics();
     tail.start();
+    lanes.start();
     schedule.start();
     dueWork.start();
     loop.start();
@@ -172,6 +231,7 @@ public final class IngestService implements Component {
     loop.close();
     schedule.close();
     tail.close();
+    lanes.close();
     ledger.publisher().close();
   }
 
@@ -220,22 +280,30 @@ public final class IngestService implements Component {
     Gauge.builder("copydesk.hosts", schedule, HostSchedule::hostCount).register(registry);
     Gauge.builder("copydesk.hosts.suspended", schedule, HostSchedule::suspendedCount)
         .register(registry);
-    Gauge.builder("copydesk.urls.parked", ledger.shards(), IngestService::parked)
+    for (Lane lane : Lane.values()) {
+      gauges(lane, registry, clock);
+    }
+  }
+
+  private void gauges(Lane lane, MeterRegistry registry, Clock clock) {
+    Gauge.builder("copydesk.urls.parked", ledger.shards(), all -> parked(all, lane))
+        .tag("lane", lane.word())
         .register(registry);
-    Gauge.builder("copydesk.urls.parked.overdue", ledger.shards(), all -> overdue(all, clock))
+    Gauge.builder("copydesk.urls.parked.overdue", ledger.shards(), all -> overdue(all, lane, clock))
+        .tag("lane", lane.word())
         .baseUnit("seconds")
         .description("how long the parked URL that has waited longest is past its time")
         .register(registry);
   }
 
-  private static int parked(OwnedShards shards) {
-    return shards.all().stream().mapToInt(shard -> shard.urls().parkedCount()).sum();
+  private static int parked(OwnedShards shards, Lane lane) {
+    return shards.all().stream().mapToInt(shard -> shard.urls().parkedCount(lane)).sum();
   }
 
-  private static double overdue(OwnedShards shards, Clock clock) {
+  private static double overdue(OwnedShards shards, Lane lane, Clock clock) {
     Instant oldest =
         shards.all().stream()
-            .map(shard -> shard.urls().oldestDue())
+            .map(shard -> shard.urls().oldestDue(lane))
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null);

@@ -17,17 +17,20 @@ import org.copydesk.pipeline.kafka.OffsetTracker;
 import org.copydesk.pipeline.kafka.PartitionId;
 import org.copydesk.pipeline.kafka.Polled;
 import org.copydesk.pipeline.kafka.Stage;
-import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.Lane;
 
 /**
- * What ingest does with {@code news.urls.v1}: whoever is assigned partition p owns shard p, its
- * state and its hosts. URLs finish in any order; the tracker keeps commits behind the oldest open
- * one.
+ * What ingest does with {@code news.urls.v1} and its backfill: whoever is assigned partition p owns
+ * shard p, its state and its hosts. URLs finish in any order; the tracker keeps commits behind the
+ * oldest open one of each lane.
  */
 final class IngestStage implements Stage {
 
   /** Parked URLs of one shard that are kept in memory; past it the partition waits. */
   private static final int MAX_PARKED = 50_000;
+
+  /** The same for backfill: a shard's slow hosts can hold no more of it than this. */
+  private static final int MAX_PARKED_BACKFILL = 10_000;
 
   /** What a request in flight gets to finish when its shard goes to another instance. */
   private static final Duration DRAIN = Duration.ofSeconds(8);
@@ -67,7 +70,7 @@ final class IngestStage implements Stage {
 
     void accept(PageJob job) {
       if (job.offset() != PageJob.PARKED) {
-        queue.add(new Finished(new PartitionId(Topics.URLS, job.shard()), job.offset()));
+        queue.add(new Finished(new PartitionId(job.lane().urls(), job.shard()), job.offset()));
       }
     }
 
@@ -78,12 +81,15 @@ final class IngestStage implements Stage {
 
   @Override
   public Map<PartitionId, Long> start(Set<PartitionId> partitions) {
-    for (ShardState shard : loader.load(shards(partitions))) {
+    Set<Integer> fresh = shards(partitions);
+    // A backfill partition may come later than its shard, when its topic is new.
+    fresh.removeIf(shard -> ledger.shards().find(shard).isPresent());
+    for (ShardState shard : loader.load(fresh)) {
       ledger.shards().add(shard);
       schedule.open(shard.shard());
     }
     partitions.forEach(tracker::start);
-    tail.follow(shards(partitions));
+    tail.follow(fresh);
     return Map.of();
   }
 
@@ -106,13 +112,14 @@ final class IngestStage implements Stage {
 
   @Override
   public boolean wantsMore(PartitionId partition) {
+    Lane lane = Lane.of(partition.topic());
     int parked =
         ledger
             .shards()
             .find(partition.partition())
-            .map(shard -> shard.urls().parkedCount())
+            .map(shard -> shard.urls().parkedCount(lane))
             .orElse(0);
-    return tracker.inHand(partition) < inHand && parked < MAX_PARKED;
+    return tracker.inHand(partition) < inHand && parked < maxParked(lane);
   }
 
   @Override
@@ -164,8 +171,13 @@ final class IngestStage implements Stage {
         within.compareTo(DRAIN) < 0 ? within : DRAIN);
   }
 
+  /** Whoever has a shard's live partition owns it; its backfill partition goes the same way. */
   private void release(Set<PartitionId> partitions, Duration within) {
-    Set<Integer> gone = shards(partitions);
+    Set<Integer> gone =
+        shards(
+            partitions.stream()
+                .filter(partition -> Lane.of(partition.topic()) == Lane.LIVE)
+                .collect(Collectors.toSet()));
     schedule.close(gone, within);
     tail.drop(gone);
     intake.forget(gone);
@@ -174,6 +186,10 @@ final class IngestStage implements Stage {
 
   private void finish(Incoming record) {
     finished.add(new Finished(record.partition(), record.offset()));
+  }
+
+  private static int maxParked(Lane lane) {
+    return lane == Lane.LIVE ? MAX_PARKED : MAX_PARKED_BACKFILL;
   }
 
   private static Set<Integer> shards(Set<PartitionId> partitions) {

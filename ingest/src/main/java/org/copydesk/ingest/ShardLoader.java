@@ -11,6 +11,7 @@ import org.copydesk.pipeline.kafka.CompactedReader;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.PartitionId;
 import org.copydesk.pipeline.kafka.Shards;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,8 @@ final class ShardLoader {
     log.atDebug()
         .addKeyValue("shard", shard.shard())
         .addKeyValue("sources", shard.sources().all().size())
-        .addKeyValue("parked", shard.urls().parkedCount())
+        .addKeyValue("parked", shard.urls().parkedCount(Lane.LIVE))
+        .addKeyValue("parkedBackfill", shard.urls().parkedCount(Lane.BACKFILL))
         .addKeyValue("ended", shard.urls().endedCount())
         .log("shard loaded");
   }

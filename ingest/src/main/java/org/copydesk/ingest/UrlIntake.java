@@ -21,6 +21,7 @@ import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.Envelope;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.UnreadableMessageException;
 import org.copydesk.pipeline.message.UrlNormalizer;
 import org.copydesk.pipeline.message.UrlState;
@@ -78,7 +79,7 @@ final class UrlIntake {
       sendHome(record, job, finished);
     } else if (saysThatItChanged(job) && shard.urls().isInHand(job.target().urlId())) {
       waiting.add(new Waiting(shard, job.target().urlId(), record, finished));
-    } else if (!shard.urls().take(job.target(), job.discovered())) {
+    } else if (!shard.urls().take(job.target(), job.discovered(), job.lane())) {
       finished.accept(record);
     } else if (!schedule.offer(errand(job))) {
       park(shard, job);
@@ -127,7 +128,8 @@ final class UrlIntake {
         0,
         hops(record),
         discovered,
-        envelope.traceparent());
+        envelope.traceparent(),
+        Lane.of(record.partition().topic()));
   }
 
   @SuppressWarnings("ConstantValue") // JSON can lack any of them
@@ -171,7 +173,8 @@ final class UrlIntake {
 
   /** Whoever wrote it counts shards in another way; its owner is who talks to the host. */
   private void sendHome(Incoming record, PageJob job, Consumer<Incoming> finished) {
-    Outgoing again = ledger.records().url(job.target(), job.trace(), job.discovered(), job.hops());
+    Outgoing again =
+        ledger.records().url(job.target(), job.trace(), job.discovered(), job.hops(), job.lane());
     ledger.publisher().inBackground(List.of(again), () -> finished.accept(record));
   }
 

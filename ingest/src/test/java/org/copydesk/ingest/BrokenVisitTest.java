@@ -30,6 +30,7 @@ import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlOutcome;
@@ -114,7 +115,8 @@ final class BrokenVisitTest {
     String url = "http://127.0.0.1/page" + number;
     UrlToFetch target =
         new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
-    PageJob job = new PageJob(target, 0, number, 0, 0, Instant.now(), Traceparent.random());
+    PageJob job =
+        new PageJob(target, 0, number, 0, 0, Instant.now(), Traceparent.random(), Lane.LIVE);
     return new Errand.Page(job, URI.create(url), 0);
   }
 

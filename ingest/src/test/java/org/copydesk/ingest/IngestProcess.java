@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
@@ -43,6 +44,7 @@ final class IngestProcess {
             fetch,
             feeds,
             new TopicsConfig(TestTopics.PARTITIONS, 1),
+            new BackfillConfig(100),
             new KafkaSettings(arguments[0], "killed-ingest", null, Map.of()),
             new SimpleMeterRegistry(),
             Clock.systemUTC(),

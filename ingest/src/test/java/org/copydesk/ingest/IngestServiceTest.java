@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
@@ -335,6 +336,7 @@ final class IngestServiceTest {
         fetch,
         sources,
         new TopicsConfig(TestTopics.PARTITIONS, 1),
+        new BackfillConfig(100),
         settings(),
         new SimpleMeterRegistry(),
         Clock.systemUTC(),

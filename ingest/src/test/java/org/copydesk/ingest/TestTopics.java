@@ -28,7 +28,11 @@ record TestTopics(String bootstrapServers) {
   }
 
   List<FetchedPage> pages() {
-    return read(Topics.PAGES).stream()
+    return pages(Topics.PAGES);
+  }
+
+  List<FetchedPage> pages(String topic) {
+    return read(topic).stream()
         .map(
             record ->
                 FetchedPage.from(

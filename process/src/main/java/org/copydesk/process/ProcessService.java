@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.extract.Extractor;
+import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.ProcessConfig;
+import org.copydesk.pipeline.kafka.BackfillRule;
 import org.copydesk.pipeline.kafka.BatchStage;
 import org.copydesk.pipeline.kafka.ConsumerLoop;
 import org.copydesk.pipeline.kafka.DeadLetters;
 import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.LaneSwitch;
 import org.copydesk.pipeline.kafka.TransactionalWork;
 import org.copydesk.pipeline.message.Groups;
 import org.copydesk.pipeline.message.Topics;
@@ -19,8 +22,9 @@ import org.copydesk.pipeline.service.Health;
 import org.copydesk.pipeline.service.ServiceFailure;
 
 /**
- * The service that makes articles of pages: from {@code news.pages.v1} to {@code news.articles.v1}
- * and {@code news.outcomes.v1}, exactly once between the topics.
+ * The service that makes articles of pages: from {@code news.pages.v1}, and its backfill while that
+ * leaves room, to {@code news.articles.v1} and {@code news.outcomes.v1}, exactly once between the
+ * topics.
  */
 public final class ProcessService implements Component {
   /** Beyond a page's deadline, which the parse itself keeps, before its thread is given up. */
@@ -30,6 +34,7 @@ public final class ProcessService implements Component {
   private static final int MAX_ABANDONED = 4;
 
   private final PageWorkers workers;
+  private final LaneSwitch lanes;
   private final ConsumerLoop loop;
 
   /**
@@ -37,11 +42,13 @@ public final class ProcessService implements Component {
    */
   public ProcessService(
       ProcessConfig config,
+      BackfillConfig backfill,
       KafkaSettings kafka,
       MeterRegistry meters,
       Clock clock,
       Consumer<ServiceFailure> onFailure) {
     this.workers = new PageWorkers(config.workers(), config.deadline().plus(GRACE), MAX_ABANDONED);
+    this.lanes = new LaneSwitch(kafka);
     PageProcessor processor =
         new PageProcessor(
             Extractor.create(),
@@ -57,7 +64,11 @@ public final class ProcessService implements Component {
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(
-                kafka, Groups.PROCESS, Set.of(Topics.PAGES), stage.pollRecords()),
+                kafka,
+                Groups.PROCESS,
+                Set.of(Topics.PAGES, Topics.PAGES_BACKFILL),
+                stage.pollRecords(),
+                new BackfillRule(lanes::isBackfillPaused, backfill.maxLiveLag())),
             stage,
             meters,
             onFailure);
@@ -65,6 +76,7 @@ public final class ProcessService implements Component {
 
   @Override
   public void start() {
+    lanes.start();
     loop.start();
   }
 
@@ -79,6 +91,7 @@ public final class ProcessService implements Component {
   @Override
   public void close() {
     loop.close();
+    lanes.close();
     workers.close();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.ProcessConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.CompactedReader;
@@ -68,6 +69,7 @@ final class ProcessServiceTest {
     service =
         new ProcessService(
             new ProcessConfig(Duration.ofSeconds(5), 2, 20),
+            new BackfillConfig(100),
             settings(),
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
@@ -98,6 +100,20 @@ final class ProcessServiceTest {
     assertThat(envelope.times().fetched()).isEqualTo(PageRecords.FETCHED);
     assertThat(envelope.times().published()).isEqualTo("2026-11-22T17:30:00Z");
     assertThat(envelope.times().processed()).isNotNull();
+  }
+
+  @Test
+  void backfilledPageBecomesAnArticleToo() throws InterruptedException {
+    String url = "https://fluss.example/1999/alte-bruecke";
+    Outgoing live = page(url, articleHtml("Die alte Brücke", "de", "Die alte Brücke"));
+
+    send(
+        List.of(
+            new Outgoing(Topics.PAGES_BACKFILL, null, live.key(), live.value(), live.headers())));
+
+    CleanArticle article =
+        Json.read(awaitRecord(Topics.ARTICLES, Ids.articleId(url)).value(), CleanArticle.class);
+    assertThat(article.fetchedAt()).isEqualTo(PageRecords.FETCHED);
   }
 
   @Test

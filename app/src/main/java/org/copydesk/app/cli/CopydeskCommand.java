@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       ArticlesCommand.class,
       SourcesCommand.class,
       WhyCommand.class,
+      BackfillCommand.class,
       DeadLettersCommand.class,
       ExtractCommand.class,
       BenchCommand.class,

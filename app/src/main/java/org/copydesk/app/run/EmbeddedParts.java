@@ -87,7 +87,8 @@ final class EmbeddedParts {
         config.status(),
         config.topics(),
         config.process(),
-        config.store());
+        config.store(),
+        config.backfill());
   }
 
   /** Lets the operator's commands find what runs here. */

@@ -20,8 +20,14 @@ public enum StageName {
   /** The topics it reads, and as which group. */
   public List<Reading> readings() {
     return switch (this) {
-      case INGEST -> List.of(new Reading(Topics.URLS, Groups.INGEST));
-      case PROCESS -> List.of(new Reading(Topics.PAGES, Groups.PROCESS));
+      case INGEST ->
+          List.of(
+              new Reading(Topics.URLS, Groups.INGEST),
+              new Reading(Topics.URLS_BACKFILL, Groups.INGEST));
+      case PROCESS ->
+          List.of(
+              new Reading(Topics.PAGES, Groups.PROCESS),
+              new Reading(Topics.PAGES_BACKFILL, Groups.PROCESS));
       case STORE ->
           List.of(
               new Reading(Topics.ARTICLES, Groups.STORE),

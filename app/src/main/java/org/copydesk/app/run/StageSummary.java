@@ -18,6 +18,7 @@ import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.LagReader;
 import org.copydesk.pipeline.kafka.TopicLag;
 import org.copydesk.pipeline.kafka.TopicLag.Reading;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.service.Component;
 import org.copydesk.pipeline.service.Health;
 import org.jspecify.annotations.Nullable;
@@ -125,23 +126,34 @@ final class StageSummary implements Component {
   private void writeLine(Map<Reading, TopicLag> now) {
     LoggingEventBuilder line = LOG.atInfo();
     for (StageName stage : stages) {
-      double rate = 0;
-      long lag = 0;
-      long seconds = 0;
-      for (Reading reading : stage.readings()) {
-        TopicLag current = now.get(reading);
-        TopicLag before = atLastLine.get(reading);
-        rate += current == null || before == null ? 0 : current.rateSince(before);
-        lag += lagOf(current);
-        seconds = Math.max(seconds, secondsOf(current));
+      for (Lane lane : Lane.values()) {
+        line = add(line, stage, lane, now);
       }
-      String word = stage.word();
-      line =
-          line.addKeyValue(word + "_per_second", Math.round(rate * 10) / 10.0)
-              .addKeyValue(word + "_lag", lag)
-              .addKeyValue(word + "_lag_seconds", seconds);
     }
     line.log("stages");
+  }
+
+  private LoggingEventBuilder add(
+      LoggingEventBuilder line, StageName stage, Lane lane, Map<Reading, TopicLag> now) {
+    List<Reading> readings =
+        stage.readings().stream().filter(reading -> Lane.of(reading.topic()) == lane).toList();
+    if (readings.isEmpty()) {
+      return line;
+    }
+    double rate = 0;
+    long lag = 0;
+    long seconds = 0;
+    for (Reading reading : readings) {
+      TopicLag current = now.get(reading);
+      TopicLag before = atLastLine.get(reading);
+      rate += current == null || before == null ? 0 : current.rateSince(before);
+      lag += lagOf(current);
+      seconds = Math.max(seconds, secondsOf(current));
+    }
+    String word = lane == Lane.LIVE ? stage.word() : stage.word() + "_" + lane.word();
+    return line.addKeyValue(word + "_per_second", Math.round(rate * 10) / 10.0)
+        .addKeyValue(word + "_lag", lag)
+        .addKeyValue(word + "_lag_seconds", seconds);
   }
 
   private static long lagOf(@Nullable TopicLag lag) {

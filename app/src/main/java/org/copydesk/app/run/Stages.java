@@ -40,6 +40,7 @@ final class Stages {
       case PROCESS ->
           new ProcessService(
               config.process(),
+              config.backfill(),
               kafka(config, "copydesk-" + stage.word()),
               meters,
               clock,
@@ -61,6 +62,7 @@ final class Stages {
             config.fetch(),
             config.sources(),
             config.topics(),
+            config.backfill(),
             kafka(config, "copydesk-ingest"),
             meters,
             clock,

@@ -29,6 +29,8 @@ class OperatorCommandsTest {
         "sources resume x",
         "sources remove x",
         "sources export",
+        "backfill pause",
+        "backfill status",
         "dead-letters list",
         "store rewind --from-beginning"
       })

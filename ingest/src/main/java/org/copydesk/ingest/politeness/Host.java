@@ -33,6 +33,7 @@ public final class Host {
   private final PolitenessLimits limits;
   private final Deque<Errand> polls = new ArrayDeque<>();
   private final Deque<Errand> pages = new ArrayDeque<>();
+  private final Deque<Errand> backfill = new ArrayDeque<>();
   private boolean wasPoll;
   private boolean isInFlight;
 
@@ -180,11 +181,21 @@ public final class Host {
   }
 
   boolean hasErrands() {
+    return hasLiveErrands() || !backfill.isEmpty();
+  }
+
+  boolean hasLiveErrands() {
     return !polls.isEmpty() || !pages.isEmpty();
   }
 
-  int pagesWaiting() {
-    return pages.size();
+  /** Pages in the queue that a page would join. */
+  int pagesBeside(Errand errand) {
+    return queueOf(errand).size();
+  }
+
+  /** Pages that are fetched before a new one. */
+  int pagesBefore(Errand errand) {
+    return pages.size() + (isBackfill(errand) ? backfill.size() : 0);
   }
 
   void addLast(Errand errand) {
@@ -193,12 +204,17 @@ public final class Host {
 
   void addFirst(Errand errand) {
     queueOf(errand).addFirst(errand);
-    // What was begun comes before what waits, also across the two queues.
-    wasPoll = !(errand instanceof Errand.Poll);
+    // What was begun comes before what waits, also across the two live queues.
+    if (!isBackfill(errand)) {
+      wasPoll = !(errand instanceof Errand.Poll);
+    }
   }
 
-  /** Takes turns, so that neither many sources nor many pages starve the other. */
+  /** Live first, taking turns, so that neither many sources nor many pages starve the other. */
   Errand take() {
+    if (!hasLiveErrands()) {
+      return backfill.removeFirst();
+    }
     boolean poll = pages.isEmpty() || (!polls.isEmpty() && !wasPoll);
     wasPoll = poll;
     return poll ? polls.removeFirst() : pages.removeFirst();
@@ -206,15 +222,21 @@ public final class Host {
 
   List<Errand> takePages() {
     List<Errand> taken = new ArrayList<>(pages);
+    taken.addAll(backfill);
     pages.clear();
+    backfill.clear();
     return taken;
   }
 
   private Deque<Errand> queueOf(Errand errand) {
     return switch (errand) {
       case Errand.Poll poll -> polls;
-      case Errand.Page page -> pages;
+      case Errand.Page page -> page.job().isBackfill() ? backfill : pages;
     };
+  }
+
+  private static boolean isBackfill(Errand errand) {
+    return errand instanceof Errand.Page page && page.job().isBackfill();
   }
 
   private static Duration max(Duration one, Duration other) {

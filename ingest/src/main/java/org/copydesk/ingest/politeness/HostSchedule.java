@@ -3,7 +3,9 @@ package org.copydesk.ingest.politeness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class HostSchedule implements AutoCloseable {
 
   private record Due(Instant at, Host host) {}
 
-  private record Flight(int shard, Thread thread) {}
+  private record Flight(int shard, boolean backfill, Thread thread) {}
 
   private final PolitenessLimits limits;
   private final Clock clock;
@@ -55,6 +57,11 @@ public final class HostSchedule implements AutoCloseable {
   private final Map<String, Host> hosts = new HashMap<>();
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Map<Host, Flight> flights = new HashMap<>();
+
+  /** Due hosts with nothing but backfill, while that has all the room it may take. */
+  private final Deque<Host> held = new ArrayDeque<>();
+
+  private int backfillFlights;
   private @Nullable Thread thread;
   private long sweptNanos = System.nanoTime();
   private volatile boolean closed;
@@ -123,7 +130,7 @@ public final class HostSchedule implements AutoCloseable {
       }
       Host host = host(errand);
       boolean isPage = errand instanceof Errand.Page;
-      boolean isFull = host.pagesWaiting() >= limits.queuePerHost();
+      boolean isFull = host.pagesBeside(errand) >= limits.queuePerHost();
       if (isPage && (isFull || host.isSuspended(clock.instant()))) {
         return false;
       }
@@ -143,7 +150,7 @@ public final class HostSchedule implements AutoCloseable {
       if (host == null) {
         return clock.instant().plus(limits.delay());
       }
-      return host.nextAllowed().plus(host.delay().multipliedBy(host.pagesWaiting() + 1L));
+      return host.nextAllowed().plus(host.delay().multipliedBy(host.pagesBefore(errand) + 1L));
     } finally {
       lock.unlock();
     }
@@ -266,11 +273,17 @@ public final class HostSchedule implements AutoCloseable {
       enqueue(host);
       return;
     }
+    boolean isBackfill = !host.hasLiveErrands();
+    if (isBackfill && backfillFlights >= limits.parallelBackfill()) {
+      held.add(host);
+      return;
+    }
     Errand errand = host.take();
+    backfillFlights += isBackfill ? 1 : 0;
     host.inFlight(true);
     Thread flight =
         Thread.ofVirtual().name("visit " + host.authority()).unstarted(() -> fly(host, errand));
-    flights.put(host, new Flight(host.shard(), flight));
+    flights.put(host, new Flight(host.shard(), isBackfill, flight));
     flight.start();
   }
 
@@ -302,7 +315,14 @@ public final class HostSchedule implements AutoCloseable {
 
   private void land(Host host) {
     host.inFlight(false);
-    flights.remove(host);
+    Flight ended = flights.remove(host);
+    if (ended != null && ended.backfill()) {
+      backfillFlights--;
+      Host next = held.poll();
+      if (next != null) {
+        enqueue(next);
+      }
+    }
     if (hosts.get(host.authority()) == host) {
       enqueue(host);
     }

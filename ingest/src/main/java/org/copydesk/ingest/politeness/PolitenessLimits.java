@@ -36,6 +36,11 @@ public record PolitenessLimits(
         delay, Duration.ofSeconds(60), 5, Duration.ofMinutes(1), Duration.ofHours(6), 16, parallel);
   }
 
+  /** How many of the parallel visits may be for backfill: some are left to live work. */
+  int parallelBackfill() {
+    return parallel <= 1 ? 1 : parallel - Math.max(1, parallel / 4);
+  }
+
   /** How long a host is left alone that has failed so often in a row. */
   Duration suspension(int failures) {
     int doublings = Math.max(0, Math.min(20, failures - 1));

@@ -2,6 +2,7 @@ package org.copydesk.ingest.state;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.StageTimes;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlState;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A URL on its way to a page.
  *
  * @param shard the shard of its authority
- * @param offset of its record in {@code news.urls.v1}; {@link #PARKED} when it comes from the state
+ * @param offset of its record in its lane's topic of URLs; {@link #PARKED} when it comes from the
+ *     state
  * @param attempts requests that failed so far
  * @param hops redirects from other authorities that led to it
  * @param discovered when a source first showed it
+ * @param lane the lane it came by: its page goes on in the same
  */
 public record PageJob(
     UrlToFetch target,
@@ -24,7 +27,8 @@ public record PageJob(
     int attempts,
     int hops,
     Instant discovered,
-    Traceparent trace) {
+    Traceparent trace,
+    Lane lane) {
 
   /** Not a record's offset: nothing waits to be committed. */
   public static final long PARKED = -1;
@@ -33,6 +37,7 @@ public record PageJob(
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(discovered, "discovered");
     Objects.requireNonNull(trace, "trace");
+    Objects.requireNonNull(lane, "lane");
   }
 
   /** What was parked, on its way again. */
@@ -44,9 +49,8 @@ public record PageJob(
         state.attempts(),
         state.hops(),
         state.discovered() == null ? state.at() : state.discovered(),
-        state.traceparent() == null
-            ? Traceparent.random()
-            : Traceparent.parse(state.traceparent()));
+        state.traceparent() == null ? Traceparent.random() : Traceparent.parse(state.traceparent()),
+        Lane.orLive(state.lane()));
   }
 
   /** A page that was fetched before and is looked at again. */
@@ -87,7 +91,8 @@ public record PageJob(
         null,
         null,
         discovered,
-        trace.toString());
+        trace.toString(),
+        laneOrNull());
   }
 
   /** Its state when it has come to an end. */
@@ -98,6 +103,26 @@ public record PageJob(
       @Nullable String leadsTo,
       @Nullable String fetchId) {
     return new UrlState(
-        target, status, now, null, attempts, hops, reason, leadsTo, fetchId, discovered, null);
+        target,
+        status,
+        now,
+        null,
+        attempts,
+        hops,
+        reason,
+        leadsTo,
+        fetchId,
+        discovered,
+        null,
+        laneOrNull());
+  }
+
+  public boolean isBackfill() {
+    return lane == Lane.BACKFILL;
+  }
+
+  /** Live is what a state is that says nothing. */
+  private @Nullable Lane laneOrNull() {
+    return lane == Lane.LIVE ? null : lane;
   }
 }

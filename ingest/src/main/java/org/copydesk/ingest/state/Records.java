@@ -12,6 +12,7 @@ import org.copydesk.pipeline.message.Headers;
 import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.StageTimes;
@@ -40,8 +41,13 @@ public final class Records {
     this.clock = clock;
   }
 
-  /** A URL for the owner of its authority. */
+  /** A live URL for the owner of its authority. */
   public Outgoing url(UrlToFetch url, Traceparent trace, Instant discovered, int hops) {
+    return url(url, trace, discovered, hops, Lane.LIVE);
+  }
+
+  /** A URL for the owner of its authority. */
+  public Outgoing url(UrlToFetch url, Traceparent trace, Instant discovered, int hops, Lane lane) {
     String authority = Authority.of(url.url());
     StageTimes times = StageTimes.none().withPublished(url.published()).withDiscovered(discovered);
     Headers headers =
@@ -49,7 +55,7 @@ public final class Records {
             .toHeaders()
             .with(HOPS, Integer.toString(hops));
     return Outgoing.of(
-        shards.partition(Topics.URLS, authority), authority, Json.write(url), headers);
+        shards.partition(lane.urls(), authority), authority, Json.write(url), headers);
   }
 
   /** A fetched page. */
@@ -59,7 +65,8 @@ public final class Records {
     StageTimes times = job.times().withFetched(page.fetchedAt());
     Headers headers =
         envelope(FetchedPage.TYPE, type, job.trace(), times).toHeaders().with(page.toHeaders());
-    return Outgoing.of(shards.partition(Topics.PAGES, authority), authority, page.body(), headers);
+    return Outgoing.of(
+        shards.partition(job.lane().pages(), authority), authority, page.body(), headers);
   }
 
   /** How a URL ended that gave no page. */

@@ -3,13 +3,16 @@ package org.copydesk.ingest.state;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,16 @@ public final class UrlMemory {
 
   private final Map<Key, Ended> ended = new HashMap<>();
   private final Map<Key, UrlState> parked = new HashMap<>();
-  private final PriorityQueue<UrlState> byDue =
-      new PriorityQueue<>(Comparator.comparing(UrlMemory::due));
+  private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
   private final Revisits revisits = new Revisits();
+  private int backfillParked;
+
+  public UrlMemory() {
+    for (Lane lane : Lane.values()) {
+      byDue.put(lane, new PriorityQueue<>(Comparator.comparing(UrlMemory::due)));
+    }
+  }
 
   /** Takes in a state that was written, by us or by an earlier owner. */
   public synchronized void put(UrlState state) {
@@ -43,10 +52,9 @@ public final class UrlMemory {
     revisits.note(state);
     if (state.status() == UrlState.Status.PARKED) {
       ended.remove(key);
-      parked.put(key, state);
-      byDue.add(state);
+      park(key, state);
     } else {
-      parked.remove(key);
+      unpark(key);
       ended.put(key, new Ended(state.status(), state.at().toEpochMilli()));
     }
   }
@@ -55,19 +63,25 @@ public final class UrlMemory {
   public synchronized void forget(String urlId) {
     Key key = Key.of(urlId);
     ended.remove(key);
-    parked.remove(key);
+    unpark(key);
     revisits.forget(urlId);
   }
 
   /**
    * Takes a URL in hand, unless there is nothing to do for it: it is in hand, parked, or has come
-   * to an end and nothing says that it changed since.
+   * to an end and nothing says that it changed since. What a source shows now does not wait on
+   * because a backfill of it is parked.
    */
-  public synchronized boolean take(UrlToFetch target, Instant discovered) {
+  public synchronized boolean take(UrlToFetch target, Instant discovered, Lane lane) {
     Key key = Key.of(target.urlId());
-    if (inHand.contains(key) || parked.containsKey(key) || !isWanted(target, discovered, key)) {
+    UrlState waiting = parked.get(key);
+    boolean overtakes = waiting != null && waiting.cameByBackfill() && lane == Lane.LIVE;
+    if (inHand.contains(key)
+        || (waiting != null && !overtakes)
+        || !isWanted(target, discovered, key)) {
       return false;
     }
+    unpark(key);
     inHand.add(key);
     return true;
   }
@@ -77,11 +91,12 @@ public final class UrlMemory {
     inHand.remove(Key.of(urlId));
   }
 
-  /** Takes parked URLs in hand that are due, at most so many. */
-  public synchronized List<UrlState> takeDue(Instant now, int atMost) {
+  /** Takes parked URLs of a lane in hand that are due, at most so many. */
+  public synchronized List<UrlState> takeDue(Instant now, int atMost, Lane lane) {
+    PriorityQueue<UrlState> queue = queue(lane);
     List<UrlState> due = new ArrayList<>();
-    while (due.size() < atMost && !byDue.isEmpty() && !due(byDue.peek()).isAfter(now)) {
-      UrlState state = byDue.remove();
+    while (due.size() < atMost && !queue.isEmpty() && !due(queue.peek()).isAfter(now)) {
+      UrlState state = queue.remove();
       Key key = Key.of(state.target().urlId());
       // Anything else is an older state of a URL that was parked again or has ended.
       if (state.equals(parked.get(key)) && inHand.add(key)) {
@@ -95,21 +110,7 @@ public final class UrlMemory {
   public synchronized void putBack(UrlState state, Instant later) {
     Key key = Key.of(state.target().urlId());
     inHand.remove(key);
-    UrlState postponed =
-        new UrlState(
-            state.target(),
-            state.status(),
-            state.at(),
-            later,
-            state.attempts(),
-            state.hops(),
-            state.reason(),
-            state.leadsTo(),
-            state.fetchId(),
-            state.discovered(),
-            state.traceparent());
-    parked.put(key, postponed);
-    byDue.add(postponed);
+    park(key, state.dueAt(later));
   }
 
   /** Takes fetched pages in hand that are to be looked at again now, at most so many. */
@@ -155,20 +156,41 @@ public final class UrlMemory {
     return parked.size();
   }
 
+  public synchronized int parkedCount(Lane lane) {
+    return lane == Lane.BACKFILL ? backfillParked : parked.size() - backfillParked;
+  }
+
   public synchronized int endedCount() {
     return ended.size();
   }
 
-  /** When the parked URL that has waited longest was due; null when none is parked. */
-  public synchronized @Nullable Instant oldestDue() {
-    while (!byDue.isEmpty()) {
-      UrlState first = byDue.peek();
+  /** When the parked URL of a lane that has waited longest was due; null when none is parked. */
+  public synchronized @Nullable Instant oldestDue(Lane lane) {
+    PriorityQueue<UrlState> queue = queue(lane);
+    while (!queue.isEmpty()) {
+      UrlState first = queue.peek();
       if (first.equals(parked.get(Key.of(first.target().urlId())))) {
         return due(first);
       }
-      byDue.remove();
+      queue.remove();
     }
     return null;
+  }
+
+  private void park(Key key, UrlState state) {
+    unpark(key);
+    parked.put(key, state);
+    backfillParked += state.cameByBackfill() ? 1 : 0;
+    queue(Lane.orLive(state.lane())).add(state);
+  }
+
+  private void unpark(Key key) {
+    UrlState before = parked.remove(key);
+    backfillParked -= before != null && before.cameByBackfill() ? 1 : 0;
+  }
+
+  private PriorityQueue<UrlState> queue(Lane lane) {
+    return Objects.requireNonNull(byDue.get(lane));
   }
 
   private boolean isWanted(UrlToFetch target, Instant discovered, Key key) {

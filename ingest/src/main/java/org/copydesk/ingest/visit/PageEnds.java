@@ -104,7 +104,7 @@ final class PageEnds {
 
   /** The URL leads to another host: its owner fetches it. */
   void redirectedAway(PageJob job, UrlToFetch target, int hops) throws InterruptedException {
-    ledger.publish(ledger.records().url(target, job.trace(), job.discovered(), hops));
+    ledger.publish(ledger.records().url(target, job.trace(), job.discovered(), hops, job.lane()));
     redirected(job, target.url());
   }
 

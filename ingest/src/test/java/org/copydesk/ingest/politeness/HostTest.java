@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ final class HostTest {
 
   private final Host host =
       new Host("example.org", 0, PolitenessLimits.of(DELAY, 8), NOON.plus(DELAY));
+
+  private static final Traceparent TRACE = Traceparent.random();
 
   @Test
   void nextRequestComesADelayAfterTheLastOneEnded() {
@@ -91,6 +94,31 @@ final class HostTest {
   }
 
   @Test
+  void backfillComesAfterAllLiveWork() {
+    host.addLast(backfill(7));
+    host.addLast(backfill(8));
+    host.addLast(page(0));
+    host.addLast(poll(0));
+
+    List<String> order = new ArrayList<>();
+    while (host.hasErrands()) {
+      order.add(host.take().url().getPath());
+    }
+
+    assertThat(order).endsWith("/page7", "/page8").contains("/page0", "/feed0").hasSize(4);
+  }
+
+  @Test
+  void pagesOfBothLanesArePutAwayTogether() {
+    host.addLast(backfill(7));
+    host.addLast(page(0));
+    host.addLast(poll(0));
+
+    assertThat(host.takePages()).containsExactly(page(0), backfill(7));
+    assertThat(host.hasErrands()).isTrue();
+  }
+
+  @Test
   void errandThatWasBegunGoesOnFirst() {
     host.addLast(poll(0));
     host.addLast(page(0));
@@ -107,10 +135,18 @@ final class HostTest {
   }
 
   private static Errand.Page page(int number) {
+    return page(number, Lane.LIVE);
+  }
+
+  private static Errand.Page backfill(int number) {
+    return page(number, Lane.BACKFILL);
+  }
+
+  private static Errand.Page page(int number, Lane lane) {
     String url = "http://example.org/page" + number;
     UrlToFetch target =
         new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
-    PageJob job = new PageJob(target, 0, number, 0, 0, NOON, Traceparent.random());
+    PageJob job = new PageJob(target, 0, number, 0, 0, NOON, TRACE, lane);
     return new Errand.Page(job, URI.create(url), 0);
   }
 }

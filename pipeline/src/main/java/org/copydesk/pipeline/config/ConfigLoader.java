@@ -146,7 +146,9 @@ public final class ConfigLoader {
             required(Settings.PROCESS_WORKERS),
             required(Settings.PROCESS_BATCH_SIZE));
     StoreConfig store = new StoreConfig(required(Settings.STORE_BATCH_SIZE));
-    return new CopydeskConfig(kafka, database, fetch, sources, status, topics, process, store);
+    BackfillConfig backfill = new BackfillConfig(required(Settings.BACKFILL_MAX_LIVE_LAG));
+    return new CopydeskConfig(
+        kafka, database, fetch, sources, status, topics, process, store, backfill);
   }
 
   private <T> T required(Setting<T> setting) {

@@ -12,7 +12,8 @@ public record CopydeskConfig(
     StatusConfig status,
     TopicsConfig topics,
     ProcessConfig process,
-    StoreConfig store) {
+    StoreConfig store,
+    BackfillConfig backfill) {
   public CopydeskConfig {
     Objects.requireNonNull(kafka, "kafka");
     Objects.requireNonNull(database, "database");
@@ -22,5 +23,6 @@ public record CopydeskConfig(
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(process, "process");
     Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(backfill, "backfill");
   }
 }

@@ -155,6 +155,13 @@ final class Settings {
           500,
           "most records in one database transaction");
 
+  static final Setting<Integer> BACKFILL_MAX_LIVE_LAG =
+      required(
+          "backfill.max-live-lag",
+          ValueTypes.integer(0, 1_000_000),
+          100,
+          "live records that may wait for an instance while it works on backfill");
+
   static final List<Setting<?>> ALL =
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
@@ -180,7 +187,8 @@ final class Settings {
           PROCESS_DEADLINE,
           PROCESS_WORKERS,
           PROCESS_BATCH_SIZE,
-          STORE_BATCH_SIZE);
+          STORE_BATCH_SIZE,
+          BACKFILL_MAX_LIVE_LAG);
 
   /** The key of the list of sources. */
   static final String SOURCES = "sources";

@@ -1,5 +1,6 @@
 package org.copydesk.pipeline.kafka;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -13,7 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -55,11 +58,26 @@ public final class ConsumerLoop implements AutoCloseable {
    * @param group the consumer group
    * @param topics what it subscribes to
    * @param maxPollRecords the most records of one poll
+   * @param backfill when the topics' backfill lane may flow; null when there are no two lanes
    */
   public record Settings(
-      KafkaSettings kafka, String group, Set<String> topics, int maxPollRecords) {
+      KafkaSettings kafka,
+      String group,
+      Set<String> topics,
+      int maxPollRecords,
+      @Nullable BackfillRule backfill) {
     public Settings {
       topics = Set.copyOf(topics);
+    }
+
+    /** Topics without lanes. */
+    public Settings(KafkaSettings kafka, String group, Set<String> topics, int maxPollRecords) {
+      this(kafka, group, topics, maxPollRecords, null);
+    }
+
+    /** With two lanes, one member has both of a shard's partitions. */
+    private Class<? extends ConsumerPartitionAssignor> assignor() {
+      return backfill == null ? CooperativeStickyAssignor.class : ShardAssignor.class;
     }
   }
 
@@ -91,7 +109,10 @@ public final class ConsumerLoop implements AutoCloseable {
         () ->
             new KafkaConsumer<>(
                 ClientProperties.groupMember(
-                    settings.kafka(), settings.group(), settings.maxPollRecords())));
+                    settings.kafka(),
+                    settings.group(),
+                    settings.maxPollRecords(),
+                    settings.assignor())));
   }
 
   ConsumerLoop(
@@ -166,7 +187,14 @@ public final class ConsumerLoop implements AutoCloseable {
     Commits commits =
         new Commits(polling, timer("pipeline.commit", "Time until the broker has taken a commit"));
     Timer polls = timer("pipeline.poll", "Time in a poll, waiting for records included");
-    Ownership ownership = new Ownership(polling, stage);
+    Lanes lanes = new Lanes(polling, settings.backfill());
+    if (settings.backfill() != null) {
+      Gauge.builder("pipeline.backfill.open", lanes, open -> open.isOpen() ? 1 : 0)
+          .tag("group", settings.group())
+          .description("Whether backfill may flow: not paused, and no live work before it")
+          .register(meters);
+    }
+    Ownership ownership = new Ownership(polling, stage, lanes);
     polling.subscribe(settings.topics(), new Rebalances(polling, ownership, commits));
     try {
       while (!stopping.get()) {

@@ -22,15 +22,17 @@ final class Ownership {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Stage stage;
+  private final Lanes lanes;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), RandomGenerator.getDefault());
   private final Set<PartitionId> starting = new HashSet<>();
   private final Set<PartitionId> running = new HashSet<>();
   private long nextStartNanos;
 
-  Ownership(Consumer<byte[], byte[]> consumer, Stage stage) {
+  Ownership(Consumer<byte[], byte[]> consumer, Stage stage, Lanes lanes) {
     this.consumer = consumer;
     this.stage = stage;
+    this.lanes = lanes;
   }
 
   /** Notes new partitions; they stay paused until {@link #startPartitions} has placed them. */
@@ -78,10 +80,14 @@ final class Ownership {
     seek(rewinds);
   }
 
-  /** Lets flow what the stage has room for; whether anything flows. */
+  /** Lets flow what the stage has room for, live work first; whether anything flows. */
   boolean pauseAndResume() {
+    lanes.look(running);
     Set<PartitionId> flowing =
-        running.stream().filter(stage::wantsMore).collect(Collectors.toSet());
+        running.stream()
+            .filter(lanes::mayFlow)
+            .filter(stage::wantsMore)
+            .collect(Collectors.toSet());
     Set<PartitionId> held = new HashSet<>(running);
     held.removeAll(flowing);
     held.addAll(starting);

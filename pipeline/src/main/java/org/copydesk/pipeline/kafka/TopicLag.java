@@ -33,7 +33,9 @@ public record TopicLag(
   public static List<Reading> flow() {
     return List.of(
         new Reading(Topics.URLS, Groups.INGEST),
+        new Reading(Topics.URLS_BACKFILL, Groups.INGEST),
         new Reading(Topics.PAGES, Groups.PROCESS),
+        new Reading(Topics.PAGES_BACKFILL, Groups.PROCESS),
         new Reading(Topics.ARTICLES, Groups.STORE),
         new Reading(Topics.OUTCOMES, Groups.STORE));
   }

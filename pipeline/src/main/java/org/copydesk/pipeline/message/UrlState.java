@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchId the last fetch
  * @param discovered when a source first showed it
  * @param traceparent the trace it belongs to
+ * @param lane the lane that it came by; null is live
  */
 public record UrlState(
     UrlToFetch target,
@@ -32,7 +33,8 @@ public record UrlState(
     @Nullable String leadsTo,
     @Nullable String fetchId,
     @Nullable Instant discovered,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable Lane lane) {
 
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.url-state.v1";
@@ -60,5 +62,55 @@ public record UrlState(
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(at, "at");
+  }
+
+  /** The state of a live URL. */
+  public UrlState(
+      UrlToFetch target,
+      Status status,
+      Instant at,
+      @Nullable Instant due,
+      int attempts,
+      int hops,
+      @Nullable String reason,
+      @Nullable String leadsTo,
+      @Nullable String fetchId,
+      @Nullable Instant discovered,
+      @Nullable String traceparent) {
+    this(
+        target,
+        status,
+        at,
+        due,
+        attempts,
+        hops,
+        reason,
+        leadsTo,
+        fetchId,
+        discovered,
+        traceparent,
+        null);
+  }
+
+  /** The same, tried at another time. */
+  public UrlState dueAt(Instant later) {
+    return new UrlState(
+        target,
+        status,
+        at,
+        later,
+        attempts,
+        hops,
+        reason,
+        leadsTo,
+        fetchId,
+        discovered,
+        traceparent,
+        lane);
+  }
+
+  /** Whether it came by the backfill lane. */
+  public boolean cameByBackfill() {
+    return lane == Lane.BACKFILL;
   }
 }

@@ -45,6 +45,7 @@ class ConfigLoaderTest {
     OTHER_VALUES.put("process.workers", "251");
     OTHER_VALUES.put("process.batch-size", "50");
     OTHER_VALUES.put("store.batch-size", "40");
+    OTHER_VALUES.put("backfill.max-live-lag", "7");
   }
 
   @TempDir Path folder;
@@ -81,7 +82,8 @@ class ConfigLoaderTest {
                 new StatusConfig("::1", 9100),
                 new TopicsConfig(24, 2),
                 new ProcessConfig(Duration.ofSeconds(4), 251, 50),
-                new StoreConfig(40)));
+                new StoreConfig(40),
+                new BackfillConfig(7)));
   }
 
   @Test

@@ -87,7 +87,22 @@ final class SchemaTest {
                 URL,
                 FETCH,
                 NOW,
-                Traceparent.random().toString())),
+                Traceparent.random().toString(),
+                Lane.BACKFILL)),
+        Arguments.of("lane.v1", new LaneState(Lane.BACKFILL, true, NOW)),
+        Arguments.of(
+            "import.v1",
+            new ImportState(
+                ID,
+                ImportState.Kind.WARC,
+                "archive.warc.gz",
+                "archive",
+                7,
+                4_096,
+                5,
+                Map.of("revisit", 2L),
+                false,
+                NOW)),
         Arguments.of(
             "host-state.v1",
             new HostState(

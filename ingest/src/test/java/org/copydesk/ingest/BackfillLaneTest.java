@@ -1,0 +1,171 @@
+package org.copydesk.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.copydesk.ingest.state.Records;
+import org.copydesk.pipeline.config.BackfillConfig;
+import org.copydesk.pipeline.config.FetchConfig;
+import org.copydesk.pipeline.config.SourceConfig;
+import org.copydesk.pipeline.config.TopicsConfig;
+import org.copydesk.pipeline.kafka.AckedProducer;
+import org.copydesk.pipeline.kafka.LagReader;
+import org.copydesk.pipeline.kafka.LaneSwitch;
+import org.copydesk.pipeline.kafka.Outgoing;
+import org.copydesk.pipeline.kafka.Shards;
+import org.copydesk.pipeline.kafka.TopicAdmin;
+import org.copydesk.pipeline.kafka.TopicLag;
+import org.copydesk.pipeline.message.Groups;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Lane;
+import org.copydesk.pipeline.message.LaneState;
+import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlToFetch;
+import org.copydesk.pipeline.service.ServiceFailure;
+import org.copydesk.pipeline.testing.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** URLs of the backfill lane, through the real service to the topics. */
+final class BackfillLaneTest {
+  private static final Duration DELAY = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+  private final TestSite site = new TestSite();
+  private TestBroker broker;
+  private IngestService service;
+
+  @BeforeEach
+  void topicsOfAnEarlierRun() {
+    broker = TestBroker.start();
+    try (TopicAdmin admin = new TopicAdmin(topics().settings())) {
+      int partitions = TestTopics.PARTITIONS;
+      admin.ensure(Topics.all(), new TopicAdmin.Sizes(partitions, partitions, (short) 1));
+    }
+    service = service();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    site.close();
+    broker.close();
+    assertThat(failure.get()).isNull();
+  }
+
+  @Test
+  void everyBackfillUrlEndsOnceInItsOwnLane() throws InterruptedException {
+    // Given more pages than one host's queue holds, one gone, one that redirects, one fetched live
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      site.page("/old/" + i);
+      paths.add("/old/" + i);
+    }
+    site.page("/live").page("/target");
+    site.on("/moved", 301, Map.of("Location", "/target"), "");
+    site.feed("/feed", List.of("/live"));
+    paths.addAll(List.of("/gone", "/moved", "/old/3", "/old/3"));
+
+    // When they are given
+    service.start();
+    send(paths);
+
+    // Then each ends once, and the backfill's pages are apart from the live one
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(backfilled()).hasSize(25).contains("/old/23", "/target"));
+    await().atMost(PATIENCE).until(() -> topics().outcomes().size() == 1);
+    await().atMost(PATIENCE).until(() -> topics().pages().size() == 1);
+    await().atMost(PATIENCE).until(() -> lag(Topics.URLS_BACKFILL) == 0);
+    assertThat(topics().pages()).extracting(page -> path(page.url())).containsExactly("/live");
+    assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY);
+    assertThat(site.count("/old/3")).isEqualTo(1);
+  }
+
+  @Test
+  void pausedBackfillWaitsWhileLiveGoesOn() throws InterruptedException {
+    site.page("/live").page("/old");
+    site.feed("/feed", List.of("/live"));
+    LaneSwitch.set(topics().settings(), new LaneState(Lane.BACKFILL, true, Instant.now()));
+    send(List.of("/old"));
+
+    service.start();
+
+    await().atMost(PATIENCE).until(() -> topics().pages().size() == 1);
+    assertThat(lag(Topics.URLS_BACKFILL)).isEqualTo(1);
+    assertThat(site.count("/old")).isZero();
+    assertThat(LaneSwitch.read(topics().settings()).orElseThrow().paused()).isTrue();
+
+    LaneSwitch.set(topics().settings(), new LaneState(Lane.BACKFILL, false, Instant.now()));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(backfilled()).containsExactly("/old"));
+    await().atMost(PATIENCE).until(() -> lag(Topics.URLS_BACKFILL) == 0);
+  }
+
+  private void send(List<String> paths) throws InterruptedException {
+    Records records = new Records(new Shards(TestTopics.PARTITIONS), Clock.systemUTC());
+    List<Outgoing> outgoing = new ArrayList<>();
+    for (String path : paths) {
+      String url = site.url(path).toString();
+      UrlToFetch target =
+          new UrlToFetch(Ids.urlId(url), url, "list", UrlToFetch.Why.NEW, null, null, null);
+      outgoing.add(records.url(target, Traceparent.random(), Instant.now(), 0, Lane.BACKFILL));
+    }
+    try (AckedProducer producer =
+        new AckedProducer(topics().settings(), new SimpleMeterRegistry())) {
+      producer.sendAll(outgoing);
+    }
+  }
+
+  private List<String> backfilled() {
+    return topics().pages(Topics.PAGES_BACKFILL).stream().map(page -> path(page.url())).toList();
+  }
+
+  private long lag(String topic) {
+    try (LagReader lags = new LagReader(topics().settings(), Clock.systemUTC())) {
+      return lags.read(List.of(new TopicLag.Reading(topic, Groups.INGEST))).getFirst().lag();
+    }
+  }
+
+  private IngestService service() {
+    FetchConfig fetch =
+        new FetchConfig(
+            null,
+            DELAY,
+            List.of("127.0.0.0/8"),
+            List.of(site.port()),
+            Duration.ofSeconds(10),
+            1 << 20,
+            Duration.ofSeconds(1),
+            8);
+    return new IngestService(
+        fetch,
+        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
+        new TopicsConfig(TestTopics.PARTITIONS, 1),
+        new BackfillConfig(100),
+        topics().settings(),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC(),
+        failure::set);
+  }
+
+  private TestTopics topics() {
+    return new TestTopics(broker.bootstrapServers());
+  }
+
+  private static String path(String url) {
+    return URI.create(url).getPath();
+  }
+}
