@@ -3,16 +3,20 @@ package org.copydesk.app.cli;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.copydesk.ingest.backfill.ImportLog;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.LagReader;
 import org.copydesk.pipeline.kafka.LaneSwitch;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.kafka.TopicLag;
+import org.copydesk.pipeline.message.ImportState;
 import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.LaneState;
 import org.copydesk.pipeline.message.Topics;
@@ -30,11 +34,18 @@ import picocli.CommandLine.Option;
         "Backfill has queues of its own and gives way to live work: per host, per stage, and"
             + " altogether while it is paused.",
     subcommands = {
+      ImportCommands.Urls.class,
+      ImportCommands.Warc.class,
       BackfillCommand.Pause.class,
       BackfillCommand.Resume.class,
       BackfillCommand.Status.class
     },
-    footer = {"  copydesk backfill pause", "  copydesk backfill status"})
+    footer = {
+      "  copydesk backfill urls old-articles.txt",
+      "  copydesk backfill warc archive/*.warc.gz",
+      "  copydesk backfill pause",
+      "  copydesk backfill status"
+    })
 final class BackfillCommand extends HelpfulCommand {
 
   /** Says to every instance whether the lane runs. */
@@ -90,7 +101,7 @@ final class BackfillCommand extends HelpfulCommand {
   /** How far the lane is. */
   @Command(
       name = "status",
-      header = "Shows whether backfill is paused and how much of it waits.",
+      header = "Shows whether backfill is paused, how much of it waits, and what was imported.",
       footer = {"  copydesk backfill status", "  copydesk backfill status --json"})
   static final class Status extends HelpfulCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -109,12 +120,16 @@ final class BackfillCommand extends HelpfulCommand {
       requireTopics(kafka);
       Optional<LaneState> state = LaneSwitch.read(kafka);
       List<TopicLag> lags = lags(kafka);
+      List<ImportState> imports =
+          new ImportLog(kafka)
+              .all().stream().sorted(Comparator.comparing(ImportState::at)).toList();
       Output output = surroundings.output();
       if (json) {
-        output.println(Json.pretty(toJson(state, lags)));
+        output.println(Json.pretty(toJson(state, lags, imports)));
       } else {
         output.println("Backfill is " + words(state) + ".");
         output.print(table(lags));
+        output.print(imports.isEmpty() ? "" : "\n" + importTable(imports));
       }
       return ExitCode.OK.status();
     }
@@ -150,13 +165,33 @@ final class BackfillCommand extends HelpfulCommand {
       return table.text();
     }
 
-    private static Map<String, Object> toJson(Optional<LaneState> state, List<TopicLag> lags) {
+    private static String importTable(List<ImportState> imports) {
+      Table table =
+          new Table("IMPORT", "KIND", "READ", "SENT", "SKIPPED", "REACHED", "STATE")
+              .alignedRight(2, 3, 4);
+      for (ImportState state : imports) {
+        long skipped = state.skipped().values().stream().mapToLong(Long::longValue).sum();
+        table.row(
+            state.name(),
+            state.kind().name().toLowerCase(Locale.ROOT),
+            Long.toString(state.entries()),
+            Long.toString(state.sent()),
+            Long.toString(skipped),
+            TimeText.shown(state.at()),
+            state.finished() ? "finished" : "begun");
+      }
+      return table.text();
+    }
+
+    private static Map<String, Object> toJson(
+        Optional<LaneState> state, List<TopicLag> lags, List<ImportState> imports) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("paused", state.map(LaneState::paused).orElse(false));
       state.ifPresent(known -> json.put("since", known.at()));
       Map<String, Object> waiting = new LinkedHashMap<>();
       lags.forEach(lag -> waiting.put(lag.topic(), lag.lag()));
       json.put("waiting", waiting);
+      json.put("imports", imports);
       return json;
     }
   }

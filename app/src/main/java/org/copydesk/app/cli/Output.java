@@ -63,6 +63,14 @@ public final class Output {
     messages.flush();
   }
 
+  /**
+   * Shows, in place of what was shown before, how far something is; an empty text takes it away.
+   */
+  void progress(String text) {
+    messages.print("\r\u001b[K" + text);
+    messages.flush();
+  }
+
   PrintStream results() {
     return results;
   }

@@ -24,6 +24,11 @@ final class TargetOptions {
   @Mixin private final ConfigOptions options = new ConfigOptions();
   @Mixin private final DataOption data = new DataOption();
 
+  /** The configuration. */
+  CopydeskConfig config(Map<String, String> environment) {
+    return options.load(environment).config();
+  }
+
   /**
    * The broker.
    *

@@ -31,6 +31,8 @@ class OperatorCommandsTest {
         "sources export",
         "backfill pause",
         "backfill status",
+        "backfill urls -",
+        "backfill warc some.warc",
         "dead-letters list",
         "store rewind --from-beginning"
       })

@@ -40,6 +40,18 @@ public record PageJob(
     Objects.requireNonNull(lane, "lane");
   }
 
+  /** A live URL. */
+  public PageJob(
+      UrlToFetch target,
+      int shard,
+      long offset,
+      int attempts,
+      int hops,
+      Instant discovered,
+      Traceparent trace) {
+    this(target, shard, offset, attempts, hops, discovered, trace, Lane.LIVE);
+  }
+
   /** What was parked, on its way again. */
   public static PageJob of(UrlState state, int shard) {
     return new PageJob(
@@ -66,7 +78,8 @@ public record PageJob(
             before.updated(),
             before.title());
     Instant discovered = state.discovered() == null ? state.at() : state.discovered();
-    return new PageJob(again, shard, PARKED, 0, 0, discovered, Traceparent.random());
+    return new PageJob(
+        again, shard, PARKED, 0, 0, discovered, Traceparent.random(), Lane.orLive(state.lane()));
   }
 
   /** Whether nobody waits for it: the page was fetched before, and no source says it changed. */

@@ -86,6 +86,11 @@ public final class UrlMemory {
     return true;
   }
 
+  /** Takes a live URL in hand. */
+  public boolean take(UrlToFetch target, Instant discovered) {
+    return take(target, discovered, Lane.LIVE);
+  }
+
   /** Lets a URL go out of hand. */
   public synchronized void release(String urlId) {
     inHand.remove(Key.of(urlId));

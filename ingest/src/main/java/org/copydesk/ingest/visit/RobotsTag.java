@@ -12,7 +12,7 @@ import org.copydesk.ingest.fetch.UserAgent;
  * @see <a href="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag">Robots
  *     meta tag specifications</a>
  */
-final class RobotsTag {
+public final class RobotsTag {
 
   private static final Set<String> FORBIDDING = Set.of("noindex", "none");
   private static final int MAX_RULES = 32;
@@ -20,7 +20,7 @@ final class RobotsTag {
   private RobotsTag() {}
 
   /** Whether one of the header's values forbids keeping the page, to all or to us by name. */
-  static boolean forbids(List<String> values) {
+  public static boolean forbids(List<String> values) {
     return values.stream().anyMatch(RobotsTag::forbids);
   }
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -38,6 +39,14 @@ public final class Ids {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** A UUID version 7 of a time in the past; the same for the same time and text, always. */
+  public static String uuidV7(Instant time, String text) {
+    String hash = sha256(text);
+    long high = (time.toEpochMilli() << 16) | 0x7000L | Long.parseLong(hash, 0, 3, 16);
+    long low = Long.parseUnsignedLong(hash, 16, 32, 16);
+    return new UUID(high, (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L).toString();
   }
 
   /** A UUID version 7 (RFC 9562 section 5.7): milliseconds first, so that ids sort by time. */

@@ -50,6 +50,7 @@ public record ImportState(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(sourceId, "sourceId");
     Objects.requireNonNull(at, "at");
-    skipped = Map.copyOf(skipped);
+    // Empty maps are left out of the JSON.
+    skipped = Map.copyOf(Objects.requireNonNullElse(skipped, Map.of()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -138,8 +139,9 @@ final class ShardAssignorTest {
         });
   }
 
+  @SuppressWarnings("removal") // an interface takes its place in Kafka 5
   private void take(String id, Assignment assignment) {
-    Member member = members.get(id);
+    Member member = Objects.requireNonNull(members.get(id));
     member.owned = new HashSet<>(assignment.partitions());
     member.generation = generation;
     member.assignor.onAssignment(
@@ -158,7 +160,7 @@ final class ShardAssignorTest {
   }
 
   private Set<TopicPartition> owned(String id) {
-    return members.get(id).owned;
+    return Objects.requireNonNull(members.get(id)).owned;
   }
 
   private static Cluster cluster(List<String> topics) {
