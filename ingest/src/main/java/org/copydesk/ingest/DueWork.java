@@ -120,25 +120,11 @@ final class DueWork implements AutoCloseable {
     for (UrlState fetched : shard.urls().takeRevisits(now, WOKEN)) {
       Errand.Page errand = UrlIntake.errand(PageJob.revisit(fetched, shard.shard()));
       if (!schedule.offer(errand)) {
-        shard.urls().put(at(fetched, later(now.plus(BUSY), schedule.expectedTime(errand))));
+        Instant due = later(now.plus(BUSY), schedule.expectedTime(errand));
+        shard.urls().put(fetched.dueAt(due));
         shard.urls().release(fetched.target().urlId());
       }
     }
-  }
-
-  private static UrlState at(UrlState state, Instant due) {
-    return new UrlState(
-        state.target(),
-        state.status(),
-        state.at(),
-        due,
-        state.attempts(),
-        state.hops(),
-        state.reason(),
-        state.leadsTo(),
-        state.fetchId(),
-        state.discovered(),
-        state.traceparent());
   }
 
   private static Instant later(Instant now, Instant expected) {

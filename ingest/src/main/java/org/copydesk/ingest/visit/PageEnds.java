@@ -193,7 +193,8 @@ final class PageEnds {
         state.leadsTo(),
         state.fetchId(),
         state.discovered(),
-        state.traceparent());
+        state.traceparent(),
+        state.lane());
   }
 
   /** The address that the page really came from is fetched by this, too. */

@@ -18,9 +18,9 @@ record RevisitPlan(List<Duration> ages) {
     ages = List.copyOf(ages);
   }
 
-  /** The next time after a look; empty when the article is too old. */
+  /** The next time after a look; empty when the article is too old, or came by the backfill. */
   Optional<Instant> next(PageJob job, Instant now) {
-    if (ages.isEmpty()) {
+    if (ages.isEmpty() || job.isBackfill()) {
       return Optional.empty();
     }
     Instant published = job.target().published();

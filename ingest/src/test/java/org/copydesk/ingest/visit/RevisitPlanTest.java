@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,19 @@ final class RevisitPlanTest {
     assertThat(new RevisitPlan(List.of()).next(job(NOON), NOON)).isEmpty();
   }
 
+  @Test
+  void backfilledPageIsNotLookedAtAgain() {
+    assertThat(plan.next(job(NOON, Lane.BACKFILL), NOON)).isEmpty();
+  }
+
   private static PageJob job(@Nullable Instant published) {
+    return job(published, Lane.LIVE);
+  }
+
+  private static PageJob job(@Nullable Instant published, Lane lane) {
     String url = "https://example.org/a";
     UrlToFetch target =
         new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, published, null, null);
-    return new PageJob(target, 0, 0, 0, 0, NOON, Traceparent.random());
+    return new PageJob(target, 0, 0, 0, 0, NOON, Traceparent.random(), lane);
   }
 }

@@ -40,7 +40,9 @@ final class LanesTest {
               100,
               new BackfillRule(paused::get, MAX_LIVE_LAG)),
           new BatchStage(
-              "test", batch -> batch.records().forEach(r -> handled.add(r.partition().topic()))),
+              "test",
+              batch -> batch.records().forEach(r -> handled.add(r.partition().topic())),
+              100),
           new SimpleMeterRegistry(),
           failure::set,
           () -> consumer);
