@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.copydesk.app.why.WhyReport.Step;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * in. Not thread-safe.
  */
 final class Traces implements AutoCloseable {
+  private static final List<String> URLS = List.of(Topics.URLS, Topics.URLS_BACKFILL);
+  private static final List<String> PAGES = List.of(Topics.PAGES, Topics.PAGES_BACKFILL);
+
   private static final int MOST_READ = 100_000;
   private static final int MOST_FOUND = 10;
   private static final Duration LIMIT = Duration.ofSeconds(8);
@@ -49,26 +53,29 @@ final class Traces implements AutoCloseable {
     admin.close();
   }
 
-  /** The URL's records in {@code news.urls.v1}, with what they say. */
+  /** The URL's records in {@code news.urls.v1} and its backfill lane, with what they say. */
   List<UrlToFetch> discoveries(int shard, String urlId, @Nullable Instant since, List<Step> into) {
     List<UrlToFetch> urls = new ArrayList<>();
-    PartitionId where = new PartitionId(Topics.URLS, shard);
-    for (Incoming record : find(where, since, holds(urlId))) {
-      UrlToFetch url = Json.read(record.value(), UrlToFetch.class);
-      if (url.urlId().equals(urlId)) {
-        urls.add(url);
-        into.add(step("discovered", record, word(url.why()) + ", shown by " + url.sourceId()));
+    for (String topic : URLS) {
+      for (Incoming record : find(new PartitionId(topic, shard), since, holds(urlId))) {
+        UrlToFetch url = Json.read(record.value(), UrlToFetch.class);
+        if (url.urlId().equals(urlId)) {
+          urls.add(url);
+          into.add(step("discovered", record, word(url.why()) + ", shown by " + url.sourceId()));
+        }
       }
     }
     return urls;
   }
 
   void pages(int shard, String urlId, @Nullable Instant since, List<Step> into) {
-    find(
-            new PartitionId(Topics.PAGES, shard),
-            since,
-            record -> record.headers().text("copydesk-url-id").filter(urlId::equals).isPresent())
-        .forEach(record -> into.add(step("fetched", record, page(record))));
+    for (String topic : PAGES) {
+      find(
+              new PartitionId(topic, shard),
+              since,
+              record -> record.headers().text("copydesk-url-id").filter(urlId::equals).isPresent())
+          .forEach(record -> into.add(step("fetched", record, page(record))));
+    }
   }
 
   void outcomes(String urlId, @Nullable Instant since, List<Step> into) {
@@ -87,11 +94,11 @@ final class Traces implements AutoCloseable {
 
   /** Letters keep key and partition of their originals. */
   void deadLetters(int shard, String urlId, @Nullable Instant since, List<Step> into) {
-    for (String topic : List.of(Topics.URLS, Topics.PAGES)) {
+    for (String topic : Stream.concat(URLS.stream(), PAGES.stream()).toList()) {
       Predicate<Incoming> isOurs =
           record ->
               record.headers().text("copydesk-url-id").filter(urlId::equals).isPresent()
-                  || (topic.equals(Topics.URLS) && holds(urlId).test(record));
+                  || (URLS.contains(topic) && holds(urlId).test(record));
       find(new PartitionId(Topics.deadLetter(topic), shard), since, isOurs)
           .forEach(record -> into.add(step("dead-letter", record, letter(record))));
     }

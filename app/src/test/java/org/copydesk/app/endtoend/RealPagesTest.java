@@ -38,7 +38,13 @@ final class RealPagesTest {
 
       Map<String, String> outcomes = rows.outcomes();
       assertThat(outcomes.keySet()).containsExactlyInAnyOrderElementsOf(server.urls());
-      assertThat(outcomes.values()).isSubsetOf(Set.of("stored", "not-article"));
+      // Some of the pages say in a meta tag that they do not want to be kept.
+      assertThat(outcomes.values()).isSubsetOf(Set.of("stored", "not-article", "refused"));
+      assertThat(
+              rows.count(
+                  "SELECT count(*) FROM url_outcome"
+                      + " WHERE disposition = 'refused' AND reason <> 'meta-robots'"))
+          .isZero();
       assertThat(rows.count("SELECT count(*) FROM article"))
           .isEqualTo(rows.count("SELECT count(*) FROM url_outcome WHERE disposition = 'stored'"))
           .isGreaterThan(pages.size() * 9L / 10);
