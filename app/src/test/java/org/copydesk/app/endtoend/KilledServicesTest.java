@@ -14,10 +14,12 @@ import java.util.Map;
 import org.copydesk.app.newsroom.SampleNewsroom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The three services as processes of their own, killed in the middle of their work. */
+@Tag("faults")
 final class KilledServicesTest {
   private static final Map<String, String> SLOT = Map.of("COPYDESK_KAFKA_SLOT", "0");
 
