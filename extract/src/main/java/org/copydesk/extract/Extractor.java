@@ -106,7 +106,8 @@ public final class Extractor {
       return new Extraction.NotArticle(verdict.get().reason(), verdict.get().detail(), trace);
     }
     return new Extraction.Found(
-        assembler.assemble(page.url(), metadata, body, judge.isTruncated(metadata, body)), trace);
+        assembler.assemble(page.url(), metadata, body, judge.isTruncated(document, metadata, body)),
+        trace);
   }
 
   /** Options; not thread-safe. */

@@ -41,7 +41,7 @@ final class BlockAssembler {
   }
 
   private void add(TextBlock block) {
-    Box list = isItem(block) ? enclosing(block.box, Mark.LIST, Mark.TABLE) : null;
+    Box list = isItem(block) && !block.note ? enclosing(block.box, Mark.LIST, Mark.TABLE) : null;
     if (list == null || layoutTables.contains(list)) {
       endGroup();
       blocks.add(single(block));
@@ -93,6 +93,9 @@ final class BlockAssembler {
   private static Block single(TextBlock block) {
     if (block.isHeading()) {
       return Block.heading(block.headingLevel(), block.text.replace('\n', ' '));
+    }
+    if (block.note) {
+      return new Block(Block.Kind.NOTE, block.text, 0);
     }
     if (enclosing(block.box, Mark.QUOTE) != null) {
       return new Block(Block.Kind.QUOTE, block.text, 0);

@@ -27,6 +27,23 @@ final class BlockRules {
           Mark.SHARE,
           Mark.RELATED);
 
+  /** Where a note of the editors is not about this article. */
+  private static final long NOT_ITS_NOTE =
+      Mark.of(
+          Mark.NAVIGATION,
+          Mark.COMMENTS,
+          Mark.RELATED,
+          Mark.SHARE,
+          Mark.HIDDEN,
+          Mark.DIALOG,
+          Mark.CONSENT,
+          Mark.FORM);
+
+  /** Notes may stand a few blocks before the body, and below the boxes that follow it. */
+  private static final int NOTE_BEFORE = 5;
+
+  private static final int NOTE_AFTER = 15;
+
   private static final int SHORT = 30;
   private static final int NEXT_TO_NOTHING = 60;
   private static final double SENTENCES = 0.8;
@@ -102,6 +119,11 @@ final class BlockRules {
   }
 
   private void decide(TextBlock block) {
+    if (isNote(block)) {
+      block.note = true;
+      block.keep("kept:note");
+      return;
+    }
     if (block.score < ((block.marks & SUSPECT) == 0 ? KEEP : KEEP_SUSPECT)) {
       block.drop(telling(block));
       return;
@@ -115,6 +137,21 @@ final class BlockRules {
     } else {
       block.keep(block.isHeading() ? "kept:heading" : "kept:text");
     }
+  }
+
+  /** A correction, or a note of the editors, in or near the body; perhaps below its label. */
+  private boolean isNote(TextBlock block) {
+    boolean near =
+        block.index >= container.firstBlock - NOTE_BEFORE
+            && block.index < container.endBlock + NOTE_AFTER;
+    if (!near || block.isHeading() || (block.marks & NOT_ITS_NOTE) != 0) {
+      return false;
+    }
+    boolean labelled =
+        block.index > 0
+            && block.length >= SHORT
+            && NoteWords.BUNDLED.isLabel(layout.blocks().get(block.index - 1).text);
+    return labelled || (block.linkDensity < MANY_LINKS && NoteWords.BUNDLED.isNote(block.text));
   }
 
   /** Lines of links under a line that announces them. */

@@ -18,6 +18,9 @@ public final class BodyExtractor {
   /** Less text than that may be only the beginning of what the page's scripts would show. */
   private static final int LITTLE = 2000;
 
+  /** Less text than that is none. */
+  private static final int NEARLY_NOTHING = 60;
+
   private static final int ANCHOR = 30;
 
   private static final long MENUS = Mark.of(Mark.NAVIGATION, Mark.FOOTER, Mark.SHARE, Mark.DIALOG);
@@ -55,7 +58,7 @@ public final class BodyExtractor {
       influence.tell();
     }
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
-    List<Block> embedded = embedded(document, blocks);
+    List<Block> embedded = embedded(document, blocks, hints);
     List<Trace.BodyCandidate> candidates =
         List.of(
             byModel.candidate(embedded.isEmpty()),
@@ -71,21 +74,28 @@ public final class BodyExtractor {
   }
 
   /** The text from the state of the page's scripts, when the tree shows only its beginning. */
-  private static List<Block> embedded(Document document, List<Block> blocks) {
+  private static List<Block> embedded(Document document, List<Block> blocks, BodyHints hints) {
     int length = length(blocks);
-    String anchor =
-        blocks.stream()
-            .filter(block -> block.kind() == Block.Kind.PARAGRAPH)
-            .map(Block::text)
-            .filter(text -> text.length() >= ANCHOR)
-            .max(Comparator.comparingInt(String::length))
-            .orElse("");
-    if (length >= LITTLE || anchor.isEmpty()) {
+    if (length >= LITTLE) {
       return List.of();
     }
-    List<Block> found =
-        EmbeddedState.paragraphs(document, anchor).stream().map(Block::paragraph).toList();
+    String anchor = longest(blocks);
+    List<String> texts = List.of();
+    if (length < NEARLY_NOTHING) {
+      texts = EmbeddedState.speakingOf(document, hints.headline());
+    } else if (anchor.length() >= ANCHOR) {
+      texts = EmbeddedState.holding(document, anchor);
+    }
+    List<Block> found = texts.stream().map(Block::paragraph).toList();
     return length(found) > 2 * length ? found : List.of();
+  }
+
+  private static String longest(List<Block> blocks) {
+    return blocks.stream()
+        .filter(block -> block.kind() == Block.Kind.PARAGRAPH)
+        .map(Block::text)
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 
   private static int length(List<Block> blocks) {

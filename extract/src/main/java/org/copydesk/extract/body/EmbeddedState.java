@@ -2,10 +2,12 @@ package org.copydesk.extract.body;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.copydesk.extract.text.TextCleaner;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -19,8 +21,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The last resort for pages whose text lies in the state of their scripts (JSON in a script
- * element) and not in the tree: lists of paragraphs, or text with markup. Depth is bounded by the
- * reader's own limits, work by the size of the page. One page, one thread.
+ * element, or streamed to it in pieces) and not in the tree: lists of paragraphs, or text with
+ * markup. Depth is bounded by the reader's own limits, work by the size of the page. One page, one
+ * thread.
  */
 final class EmbeddedState {
   private static final JsonFactory JSON = new JsonFactory();
@@ -28,6 +31,7 @@ final class EmbeddedState {
   private static final int SHORTEST_PARAGRAPH = 40;
   private static final int FEWEST_PARAGRAPHS = 3;
   private static final int PROBE = 30;
+  private static final int FEWEST_WORDS = 3;
 
   private static final Set<String> TEXT_KEYS =
       Set.of("value", "text", "content", "html", "body", "articlebody", "contents");
@@ -50,26 +54,63 @@ final class EmbeddedState {
 
   private final Deque<Frame> stack = new ArrayDeque<>();
   private List<String> best = List.of();
-  private final String probe;
+  private final Predicate<String> isOurs;
 
-  private EmbeddedState(String probe) {
-    this.probe = Headline.fold(probe);
+  private EmbeddedState(Predicate<String> isOurs) {
+    this.isOurs = isOurs;
   }
 
   /**
    * The paragraphs of the longest text in the page's state that holds the given words.
    *
-   * @param anchor the beginning of the text or of its description, as the page shows it
+   * @param anchor the beginning of the text, as the page shows it
    */
-  static List<String> paragraphs(Document document, String anchor) {
-    String probe = anchor.substring(0, Math.min(PROBE, anchor.length()));
-    EmbeddedState state = new EmbeddedState(probe);
+  static List<String> holding(Document document, String anchor) {
+    String probe = Headline.fold(anchor.substring(0, Math.min(PROBE, anchor.length())));
+    return paragraphs(document, text -> text.contains(probe));
+  }
+
+  /**
+   * The paragraphs of the longest text in the page's state that speaks of what the headline says:
+   * it holds at least half of its words.
+   */
+  static List<String> speakingOf(Document document, String headline) {
+    List<String> words =
+        Arrays.stream(headline.split(" ", -1))
+            .map(Headline::fold)
+            .filter(word -> word.length() > 1)
+            .distinct()
+            .toList();
+    return words.size() < FEWEST_WORDS
+        ? List.of()
+        : paragraphs(
+            document, text -> 2 * words.stream().filter(text::contains).count() >= words.size());
+  }
+
+  private static List<String> paragraphs(Document document, Predicate<String> isOurs) {
+    EmbeddedState state = new EmbeddedState(isOurs);
     for (Element script : document.getElementsByTag("script")) {
       if (script.attr("type").endsWith("/json") || script.id().equals("__NEXT_DATA__")) {
         state.read(script.data());
       }
     }
+    StreamedState.rows(document).forEach(state::row);
     return state.best;
+  }
+
+  private void row(String row) {
+    if (row.startsWith("{") || row.startsWith("[")) {
+      read(row);
+    } else {
+      markup(row);
+    }
+  }
+
+  private void markup(String text) {
+    if (text.contains("<p") || text.contains("<div") || text.contains("<br")) {
+      Element body = Jsoup.parseBodyFragment(text).body();
+      offer(LayoutReader.read(body).blocks().stream().map(block -> block.text).toList());
+    }
   }
 
   private void read(String json) {
@@ -100,7 +141,7 @@ final class EmbeddedState {
     if (!frame.array && (name.equals("type") || name.equals("kind"))) {
       frame.type = value.toLowerCase(Locale.ROOT);
     } else if (value.length() > SHORTEST_PARAGRAPH && value.contains("<p")) {
-      offer(Jsoup.parseBodyFragment(value).select("p").eachText());
+      markup(value);
     } else if (frame.array) {
       frame.items.add(value);
     } else if (TEXT_KEYS.contains(name) && value.length() <= LONGEST_PARAGRAPH) {
@@ -135,7 +176,7 @@ final class EmbeddedState {
             .filter(text -> text.length() >= SHORTEST_PARAGRAPH && BlockScorer.endsSentence(text))
             .toList();
     boolean enough = paragraphs.size() >= FEWEST_PARAGRAPHS && length(paragraphs) > length(best);
-    if (enough && Headline.fold(String.join(" ", paragraphs)).contains(probe)) {
+    if (enough && isOurs.test(Headline.fold(String.join(" ", paragraphs)))) {
       best = paragraphs;
     }
   }

@@ -36,6 +36,9 @@ final class TextBlock {
   boolean kept;
   @Nullable String rule;
 
+  /** A correction or a note of the editors. */
+  boolean note;
+
   /** What the rule went by, where its name does not say it. */
   @Nullable String why;
 

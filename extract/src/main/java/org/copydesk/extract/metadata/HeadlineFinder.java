@@ -140,6 +140,12 @@ final class HeadlineFinder {
         judge != null
             ? judge.value.folded().equals(folded)
             : bare.stream().anyMatch(title -> title.folded().equals(folded));
+    Candidate<Title> agreed = endorsed ? null : withKicker(folded);
+    if (agreed != null) {
+      candidates.choose(
+          agreed, "the visible heading with the kicker that JSON-LD and OpenGraph give");
+      return;
+    }
     for (Candidate<Title> other : endorsed ? List.<Candidate<Title>>of() : candidates.open()) {
       boolean declared = !other.source.equals("h1") && !other.source.equals("heading");
       if (declared && isTail(other.value, folded)) {
@@ -152,6 +158,20 @@ final class HeadlineFinder {
       }
     }
     candidates.choose(visible, "visible and agrees with a declared title");
+  }
+
+  /**
+   * The headline that JSON-LD and OpenGraph both give, when it is the visible one with a kicker
+   * before it.
+   */
+  private @Nullable Candidate<Title> withKicker(String visible) {
+    Candidate<Title> linked = candidates.from("json-ld:headline").orElse(null);
+    Candidate<Title> graph = candidates.from("meta:og:title").orElse(null);
+    if (linked == null || graph == null || !linked.value.isSameAs(graph.value)) {
+      return null;
+    }
+    boolean kicker = visible.indexOf(' ') > 0 && graph.value.folded().endsWith(visible);
+    return kicker ? graph : null;
   }
 
   private static boolean isTail(Title title, String folded) {

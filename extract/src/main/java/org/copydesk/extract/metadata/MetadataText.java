@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.util.Locale;
+import org.copydesk.extract.text.TextCleaner;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -42,7 +43,7 @@ final class MetadataText {
       char c = text.charAt(i);
       if (isSpace(c)) {
         gap = keepNoBreakSpaces && gap == 0 && isNoBreakSpace(c) ? c : ' ';
-      } else if (!isInvisible(c)) {
+      } else if (c < 128 || !TextCleaner.isInvisible(text, i)) {
         if (gap != 0 && !out.isEmpty()) {
           out.append(gap);
         }
@@ -75,10 +76,6 @@ final class MetadataText {
       return c <= ' ';
     }
     return c == '\u00a0' || c == '\u3000' || Character.isSpaceChar(c);
-  }
-
-  private static boolean isInvisible(char c) {
-    return c == '\u00ad' || (c >= '\u200b' && c <= '\u200f') || c == '\ufeff' || c == '\u2060';
   }
 
   /**

@@ -24,6 +24,10 @@ final class PageScan {
   private static final int MAX_MARKED = 400;
   private static final int MAX_LINES = 3_000;
   private static final int MAX_HEADINGS = 60;
+
+  /** Menus may be full of headings; the main one after them still finds a place. */
+  private static final int MAX_MAIN_HEADINGS = 20;
+
   private static final int MAX_FIGURES = 60;
   private static final int MAX_SAMPLE = 6_000;
   private static final int SHORT_LINE = 240;
@@ -164,7 +168,7 @@ final class PageScan {
       case "body", "main", "article" -> visitAttributes(element, 0, false);
       case "nav", "footer" -> visitAttributes(element, ClassSignals.FURNITURE, true);
       case "h1" -> {
-        add(headings, element, ClassSignals.HEADLINE, MAX_HEADINGS);
+        add(headings, element, ClassSignals.HEADLINE, MAX_HEADINGS + MAX_MAIN_HEADINGS);
         visitAttributes(element, 0, true);
       }
       case "h2" -> visitAttributes(element, 0, true);

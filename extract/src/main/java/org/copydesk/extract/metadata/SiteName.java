@@ -7,7 +7,10 @@ import java.util.List;
  * becomes {@code Headline}.
  */
 final class SiteName {
-  private static final String SEPARATORS = "|-–—·•»«:/›>~";
+  private static final String SEPARATORS = "|-–—·•»«:/›>~｜ㅣ│";
+
+  /** Bars that part a title also without a space beside them. */
+  private static final String BARS = "|｜ㅣ│";
 
   private final List<String> names;
 
@@ -44,8 +47,7 @@ final class SiteName {
     if (last > 0) {
       String end = text.substring(last + 1).strip();
       String rest = text.substring(0, last).strip();
-      boolean bar =
-          text.charAt(last) == '|' || text.charAt(last) == '»' || text.charAt(last) == '«';
+      boolean bar = BARS.indexOf(text.charAt(last)) >= 0 || "»«".indexOf(text.charAt(last)) >= 0;
       if (isSite(end) || (bar && end.length() <= 40 && rest.length() > end.length())) {
         return rest;
       }
@@ -82,9 +84,12 @@ final class SiteName {
   /** The last separator that has a space beside it. */
   private static int separatorBefore(String text, int end) {
     for (int i = end - 2; i > 0; i--) {
-      if (SEPARATORS.indexOf(text.charAt(i)) >= 0
-          && text.charAt(i + 1) == ' '
-          && (text.charAt(i - 1) == ' ' || text.charAt(i) == '|')) {
+      char sign = text.charAt(i);
+      if (sign > '|' && BARS.indexOf(sign) >= 0) {
+        return i;
+      }
+      boolean spaced = text.charAt(i + 1) == ' ' && (text.charAt(i - 1) == ' ' || sign == '|');
+      if (spaced && SEPARATORS.indexOf(sign) >= 0) {
         return i;
       }
     }

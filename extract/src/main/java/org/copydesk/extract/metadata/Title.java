@@ -37,6 +37,10 @@ record Title(String text, String folded, Set<String> words) {
     return folded.replace(" ", "");
   }
 
+  boolean isSameAs(Title other) {
+    return folded.equals(other.folded);
+  }
+
   /** Share of words in common, 0 to 1. */
   double similarity(Title other) {
     if (words.isEmpty() || other.words.isEmpty()) {

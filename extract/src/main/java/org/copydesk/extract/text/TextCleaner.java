@@ -104,7 +104,8 @@ public final class TextCleaner {
         && Character.getType(character) == Character.NON_SPACING_MARK;
   }
 
-  private static boolean isInvisible(String raw, int index) {
+  /** Whether a character shows nothing and is no part of a word's spelling. */
+  public static boolean isInvisible(CharSequence raw, int index) {
     char character = raw.charAt(index);
     return switch (character) {
       case 0x00AD, 0x034F, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF ->
@@ -118,7 +119,7 @@ public final class TextCleaner {
   }
 
   /** Joiners are part of the spelling in Persian and Indic scripts, and of many emoji. */
-  private static boolean joinsLetters(String raw, int index) {
+  private static boolean joinsLetters(CharSequence raw, int index) {
     if (index == 0 || index + 1 >= raw.length()) {
       return false;
     }

@@ -1,7 +1,9 @@
 package org.copydesk.extract.verdict;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.copydesk.extract.Block;
 import org.copydesk.extract.Extraction.Reason;
 import org.copydesk.extract.body.Body;
@@ -51,19 +53,38 @@ public final class ArticleJudge {
   }
 
   /**
-   * Whether an article shows only a part of its text: it says it is not free, and what is there is
-   * short or followed by the words of a paywall.
+   * Whether an article shows only a part of its text: the part that the page itself calls paid is
+   * not there; or it says it is not free and what is there is short or followed by the words of a
+   * paywall; or the text breaks off before such words.
    */
-  public boolean isTruncated(Metadata metadata, Body body) {
-    if (!Boolean.FALSE.equals(metadata.isAccessibleForFree())) {
+  public boolean isTruncated(Document document, Metadata metadata, Body body) {
+    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
+    if (length >= 4 * LONG) {
       return false;
     }
-    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
-    return length < SHORT
-        || (length < 2 * LONG
-            && body.decisions().stream()
-                .filter(block -> !block.kept())
-                .anyMatch(block -> signs.find("paywall", block.text()).isPresent()));
+    if (!metadata.paywalledSelectors().isEmpty()) {
+      OptionalInt paid = PaidParts.letters(document, metadata.paywalledSelectors());
+      if (paid.isPresent()) {
+        return paid.getAsInt() < TEASER;
+      }
+    }
+    boolean notFree = Boolean.FALSE.equals(metadata.isAccessibleForFree());
+    if (notFree && length < SHORT) {
+      return true;
+    }
+    boolean mayBe = length < 2 * LONG && (notFree || breaksOff(body.blocks()));
+    return mayBe
+        && body.decisions().stream()
+            .filter(block -> !block.kept())
+            .anyMatch(block -> signs.find("paywall", block.text()).isPresent());
+  }
+
+  private static boolean breaksOff(List<Block> blocks) {
+    if (blocks.isEmpty()) {
+      return false;
+    }
+    String last = blocks.getLast().text();
+    return last.endsWith("…") || last.endsWith("...") || last.endsWith("[…]");
   }
 
   private Optional<Verdict> notFound(PageEvidence page) {
@@ -177,7 +198,7 @@ public final class ArticleJudge {
     return "says \"" + sign + "\"";
   }
 
-  private static int letters(String text) {
+  static int letters(String text) {
     int letters = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);

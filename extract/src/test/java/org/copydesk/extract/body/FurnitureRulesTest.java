@@ -1,0 +1,96 @@
+package org.copydesk.extract.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.copydesk.extract.phrase.PhraseRules;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+class FurnitureRulesTest {
+  private static final String PROSE =
+      "<p>The council met for four hours on Monday evening and, after a long debate about money, agreed"
+          + " to repair the old harbour bridge before the winter.</p>"
+          + "<p>Work begins in May, the mayor said, and it will keep two of the four lanes closed"
+          + " until the end of the summer at the earliest.</p>";
+
+  @Test
+  void textInAShareBoxIsFurniture() {
+    assertThat(rule("<div class=share-bar><p>Send it to a friend of yours.</p></div>", "Send"))
+        .contains("share");
+  }
+
+  @Test
+  void textInANewsletterBoxIsFurniture() {
+    assertThat(rule("<div class=newsletter><p>The city in your mail.</p></div>", "The city"))
+        .contains("newsletter");
+  }
+
+  @Test
+  void textAmongCommentsIsFurniture() {
+    assertThat(rule("<div id=comments><p>I do not agree with the mayor.</p></div>", "I do not"))
+        .contains("comments");
+  }
+
+  @Test
+  void idOfAHeadingIsNoSign() {
+    assertThat(rule("<h2 id=share-of-the-costs>Share of the costs</h2>", "Share of")).isEmpty();
+  }
+
+  @Test
+  void lineWithTheAuthorsNameAloneIsTheByline() {
+    assertThat(rule("<p>Text: Maria Lindqvist</p>", "Text:")).contains("byline");
+  }
+
+  @Test
+  void sentenceAboutTheAuthorIsNoByline() {
+    assertThat(rule("<p>The witness was Maria Lindqvist.</p>", "The witness")).isEmpty();
+  }
+
+  @Test
+  void longerTextThatNamesTheAuthorIsNoByline() {
+    String text =
+        "Maria Lindqvist, a painter from the old town, kept the plans of the bridge in a drawer and"
+            + " never showed them to anybody";
+
+    assertThat(rule("<p>" + text + "</p>", "Maria")).isEmpty();
+  }
+
+  @Test
+  void onlyTextBesideAPictureIsItsCaption() {
+    assertThat(rule("<div><img src=a.jpg><div>The bridge in 1911</div></div>", "The bridge in"))
+        .contains("caption");
+  }
+
+  @Test
+  void paragraphBesideAPictureIsNoCaption() {
+    assertThat(rule("<div><img src=a.jpg><p>The bridge in 1911</p></div>", "The bridge in"))
+        .isEmpty();
+  }
+
+  @Test
+  void labelOverALineOfFurnitureGoesWithIt() {
+    assertThat(rule("<p>Our mail<br>Sign up for our newsletter</p>", "Our mail")).isPresent();
+  }
+
+  @Test
+  void plainParagraphIsNoFurniture() {
+    assertThat(rule("", "The council")).isEmpty();
+  }
+
+  private static Optional<String> rule(String html, String beginning) {
+    String page =
+        "<div><h1>The bridge</h1>" + PROSE + html + PROSE.replace("May", "June") + "</div>";
+    PageLayout layout = LayoutReader.read(Jsoup.parse(page).body());
+    PageWeigher.weighByShape(layout);
+    BodyHints hints = new BodyHints("The bridge", List.of("Maria Lindqvist"), null);
+    FurnitureRules rules = new FurnitureRules(layout, PhraseRules.bundled(), hints);
+    TextBlock block =
+        layout.blocks().stream()
+            .filter(each -> each.text.startsWith(beginning))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no block begins with " + beginning));
+    return rules.find(block);
+  }
+}
