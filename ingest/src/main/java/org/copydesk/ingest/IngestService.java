@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.copydesk.ingest.guard.AddressCache;
 import org.copydesk.ingest.politeness.HostSchedule;
@@ -28,12 +27,11 @@ import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.BackfillRule;
-import org.copydesk.pipeline.kafka.Backoff;
 import org.copydesk.pipeline.kafka.ConsumerLoop;
 import org.copydesk.pipeline.kafka.DeadLetters;
-import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.LaneSwitch;
+import org.copydesk.pipeline.kafka.Patience;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.message.Groups;
@@ -43,8 +41,6 @@ import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.service.Component;
 import org.copydesk.pipeline.service.Health;
 import org.copydesk.pipeline.service.ServiceFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The service that follows sources and fetches their pages: from sources to {@code news.urls.v1},
@@ -57,7 +53,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class IngestService implements Component {
 
-  private static final Logger log = LoggerFactory.getLogger(IngestService.class);
   private static final int POLL_RECORDS = 500;
   private static final int USUAL_LIVE_LAG = 100;
 
@@ -74,6 +69,7 @@ public final class IngestService implements Component {
   private final LaneSwitch lanes;
   private final DueWork dueWork;
   private final ConsumerLoop loop;
+  private volatile String whyNotRunning = "not started";
 
   /**
    * @param sources what the configuration says to follow
@@ -211,13 +207,14 @@ public final class IngestService implements Component {
     lanes.start();
     schedule.start();
     dueWork.start();
+    whyNotRunning = "the consumer loop has ended";
     loop.start();
   }
 
   @Override
   public Health check() {
     if (!loop.isAlive()) {
-      return Health.down("the consumer loop does not run");
+      return Health.down(whyNotRunning);
     }
     if (!schedule.isAlive()) {
       return Health.down("the host schedule does not run");
@@ -258,21 +255,14 @@ public final class IngestService implements Component {
 
   /** Waits for the broker as long as it takes: nothing can be done without it. */
   private void prepareTopics() throws InterruptedException {
-    Backoff backoff =
-        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), ThreadLocalRandom.current());
-    while (true) {
-      try (TopicAdmin admin = new TopicAdmin(kafka)) {
-        admin.ensure(
-            Topics.all(),
-            new TopicAdmin.Sizes(
-                topics.partitions(), topics.partitions(), (short) topics.replication()));
-        new SourceDeclaration(kafka, ledger, meters).declare(sources);
-        return;
-      } catch (DependencyUnavailable away) {
-        log.atWarn().addKeyValue("reason", away.getMessage()).log("waiting for the broker");
-        Thread.sleep(backoff.next());
-      }
-    }
+    new Patience(dependency -> whyNotRunning = "waiting for " + dependency)
+        .await(
+            () -> {
+              try (TopicAdmin admin = new TopicAdmin(kafka)) {
+                admin.ensure(Topics.all(), TopicAdmin.Sizes.of(topics));
+              }
+              new SourceDeclaration(kafka, ledger, meters).declare(sources);
+            });
   }
 
   private void gauges(MeterRegistry registry, Clock clock) {

@@ -10,6 +10,7 @@ import org.copydesk.pipeline.kafka.BatchStage;
 import org.copydesk.pipeline.kafka.ConsumerLoop;
 import org.copydesk.pipeline.kafka.DeadLetters;
 import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.Patience;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.service.Component;
 import org.copydesk.pipeline.service.Health;

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -71,6 +72,7 @@ final class BatchRun {
 
   /** Writes beside the target first, so that a file of that name is always a whole one. */
   private Totals toFile(Path file) throws InterruptedException {
+    requireOther(file);
     Path part = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".part");
     try (BufferedReader reader = open()) {
       Totals totals;
@@ -97,6 +99,17 @@ final class BatchRun {
       }
     }
     return extraction.run(reader, writer);
+  }
+
+  private void requireOther(Path file) {
+    try {
+      if (Files.exists(file) && Files.isSameFile(file, manifest)) {
+        throw new ServiceFailure(
+            ExitCode.USAGE, "--output %s is the manifest itself; name another.".formatted(file));
+      }
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
   }
 
   private BufferedReader open() {
@@ -139,7 +152,12 @@ final class BatchRun {
   private static ServiceFailure cannotWrite(Path file, IOException cause) {
     return new ServiceFailure(
         ExitCode.CANNOT_CREATE,
-        "%s cannot be written: %s.".formatted(file, cause.getClass().getSimpleName()),
+        "%s cannot be written: %s."
+            .formatted(
+                file,
+                cause instanceof NoSuchFileException
+                    ? "no such folder"
+                    : cause.getClass().getSimpleName()),
         cause);
   }
 }

@@ -54,11 +54,11 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
     try (LagReader reader =
         new LagReader(target.kafka(surroundings.environment()), Clock.systemUTC())) {
       List<TopicLag> before = reader.read(TopicLag.flow());
-      Thread.sleep(RATE_OVER);
+      Thread.sleep(RATE_OVER); // a rate is the difference of two readings
       List<TopicLag> now = reader.read(TopicLag.flow());
       show(before, now);
       while (watch) {
-        Thread.sleep(WATCH_EVERY);
+        Thread.sleep(WATCH_EVERY); // the lag has no event: it is read again
         before = now;
         now = reader.read(TopicLag.flow());
         show(before, now);

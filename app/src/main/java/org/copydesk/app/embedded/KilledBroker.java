@@ -55,7 +55,7 @@ final class KilledBroker {
       if (System.nanoTime() - begun > LIMIT.toNanos()) {
         throw new TimeoutException("the killed broker's session did not end");
       }
-      Thread.sleep(PAUSE);
+      Thread.sleep(PAUSE); // the controller tells of it by a gauge alone
     }
   }
 

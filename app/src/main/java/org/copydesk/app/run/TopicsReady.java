@@ -1,11 +1,8 @@
 package org.copydesk.app.run;
 
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.copydesk.pipeline.config.TopicsConfig;
-import org.copydesk.pipeline.kafka.Backoff;
-import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.Patience;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.service.Component;
@@ -16,8 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Waits for Kafka and sees to it that all topics are there before a service starts. */
 final class TopicsReady implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(TopicsReady.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final KafkaSettings kafka;
   private final TopicsConfig config;
@@ -30,30 +25,17 @@ final class TopicsReady implements Component {
 
   @Override
   public void start() throws InterruptedException {
-    Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
+    // Said before the first answer, which takes the client's whole patience when nobody is there.
+    LOG.atInfo()
+        .addKeyValue("servers", kafka.bootstrapServers())
+        .log("asking Kafka for the topics");
+    Health waiting = Health.down("waiting for Kafka at " + kafka.bootstrapServers());
+    health = waiting;
     try (TopicAdmin admin = new TopicAdmin(kafka)) {
-      while (!health.healthy()) {
-        ensure(admin, backoff);
-      }
+      new Patience(dependency -> health = waiting)
+          .await(() -> admin.ensure(Topics.all(), TopicAdmin.Sizes.of(config)));
     }
-  }
-
-  private void ensure(TopicAdmin admin, Backoff backoff) throws InterruptedException {
-    int partitions = config.partitions();
-    try {
-      admin.ensure(
-          Topics.all(), new TopicAdmin.Sizes(partitions, partitions, (short) config.replication()));
-      health = Health.up();
-    } catch (DependencyUnavailable e) {
-      Duration pause = backoff.next();
-      health = Health.down("waiting for Kafka at " + kafka.bootstrapServers());
-      LOG.atWarn()
-          .addKeyValue("servers", kafka.bootstrapServers())
-          .addKeyValue("retry_in", pause)
-          .addKeyValue("reason", e.getMessage())
-          .log("waiting for Kafka");
-      Thread.sleep(pause);
-    }
+    health = Health.up();
   }
 
   @Override

@@ -323,6 +323,21 @@ class ExtractCommandTest {
     assertThat(absent.status()).isEqualTo(66);
     assertThat(absent.err().lines()).singleElement().asString().contains("no such file");
     assertThat(nowhere.status()).isEqualTo(73);
-    assertThat(nowhere.err().lines()).singleElement().asString().contains("cannot be written");
+    assertThat(nowhere.err().lines()).singleElement().asString().contains("no such folder");
+  }
+
+  @Test
+  void batchDoesNotWriteOverItsManifest() throws IOException {
+    String line = "{\"id\":\"1\",\"file\":\"page.html\"}\n";
+    Path manifest = Files.writeString(folder.resolve("manifest.jsonl"), line);
+    Path otherName = folder.resolve("sub/../manifest.jsonl");
+    Files.createDirectory(folder.resolve("sub"));
+
+    CommandRun run =
+        CommandRun.of("extract", "--batch", manifest.toString(), "--output", otherName.toString());
+
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("is the manifest itself");
+    assertThat(manifest).hasContent(line.strip());
   }
 }

@@ -7,12 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that moves when a test says so. */
+/** A clock that moves when a test says so, and so do its views in other zones. */
 final class SettableClock extends Clock {
   private final AtomicReference<Instant> now;
+  private final ZoneId zone;
 
   SettableClock(Instant now) {
-    this.now = new AtomicReference<>(now);
+    this(new AtomicReference<>(now), ZoneOffset.UTC);
+  }
+
+  private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
+    this.now = now;
+    this.zone = zone;
   }
 
   void advance(Duration duration) {
@@ -26,11 +32,11 @@ final class SettableClock extends Clock {
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("the newsroom asks for instants only");
+    return new SettableClock(now, zone);
   }
 }

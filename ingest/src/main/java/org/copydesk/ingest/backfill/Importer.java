@@ -143,7 +143,7 @@ final class Importer implements AutoCloseable {
     Backoff backoff =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), ThreadLocalRandom.current());
     while (!tryWrite(records, point, backoff)) {
-      Thread.sleep(backoff.next());
+      backoff.rest();
     }
     batch.clear();
     batchBytes = 0;

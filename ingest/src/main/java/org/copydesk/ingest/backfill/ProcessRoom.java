@@ -33,7 +33,7 @@ final class ProcessRoom implements Importer.Room, AutoCloseable {
     long waiting = waiting();
     while (waiting >= ahead) {
       listener.waiting(waiting + " pages wait for the process service");
-      Thread.sleep(PAUSE);
+      Thread.sleep(PAUSE); // a lag has no event: it is read again
       waiting = waiting();
     }
   }

@@ -145,7 +145,7 @@ final class PoliteFetch {
     Instant due = nextAllowed.getOrDefault(host, Instant.MIN);
     Instant now = clock.instant();
     if (due.isAfter(now)) {
-      Thread.sleep(Duration.between(now, due));
+      Thread.sleep(Duration.between(now, due)); // the pause that the host is owed
     }
     progress.accept(request.url());
     FetchResult result = fetcher.fetch(request);

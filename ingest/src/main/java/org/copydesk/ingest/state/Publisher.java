@@ -44,7 +44,7 @@ public final class Publisher implements AutoCloseable {
     Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current());
     while (!tryPublish(records, backoff.failures() == 0)) {
       isWaiting = true;
-      Thread.sleep(backoff.next());
+      backoff.rest();
     }
     isWaiting = false;
   }

@@ -27,6 +27,22 @@ public final class Backoff {
     return Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1));
   }
 
+  /**
+   * Counts one more failure and rests for the pause after it.
+   *
+   * @throws InterruptedException when the rest is broken off
+   */
+  public void rest() throws InterruptedException {
+    rest(next());
+  }
+
+  /**
+   * Rests. A server that is away tells nobody when it is back, so there is no event to wait for.
+   */
+  static void rest(Duration pause) throws InterruptedException {
+    Thread.sleep(pause);
+  }
+
   /** How many failures there were since the last success. */
   public int failures() {
     return failures;

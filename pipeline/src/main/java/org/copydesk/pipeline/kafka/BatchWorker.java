@@ -170,7 +170,7 @@ final class BatchWorker {
           .addKeyValue("retry_in", pause)
           .addKeyValue("reason", e.getMessage())
           .log("dependency unavailable: the batch waits");
-      Thread.sleep(pause);
+      Backoff.rest(pause);
     }
 
     private void recovered(Backoff backoff) {

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.message.Topic;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -44,7 +45,13 @@ public final class TopicAdmin implements AutoCloseable {
    * @param partitions partitions of the other topics
    * @param replication replicas of every partition
    */
-  public record Sizes(int shards, int partitions, short replication) {}
+  public record Sizes(int shards, int partitions, short replication) {
+
+    /** As configured: the other topics get as many partitions as there are shards. */
+    public static Sizes of(TopicsConfig config) {
+      return new Sizes(config.partitions(), config.partitions(), (short) config.replication());
+    }
+  }
 
   private final Admin admin;
 

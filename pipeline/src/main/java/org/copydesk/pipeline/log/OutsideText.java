@@ -105,7 +105,7 @@ public final class OutsideText {
     }
   }
 
-  /** Appends {@code \}{@code uXXXX}, which JSON reads back as the character. */
+  /** Appends JSON's escape of four hexadecimal digits, which reads back as the character. */
   static void appendUnit(StringBuilder escaped, char unit) {
     escaped.append("\\u");
     for (int shift = 12; shift >= 0; shift -= 4) {
