@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.log.LogFormat;
+import org.copydesk.pipeline.log.LogLevel;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.FailureReport;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -28,7 +29,7 @@ public final class CommandLineProgram {
   public int run(String... arguments) {
     CommandLine commandLine = commandLine();
     try {
-      checkLogFormat();
+      checkLogSettings();
       return commandLine.execute(arguments);
     } catch (ServiceFailure e) {
       return report(e);
@@ -61,12 +62,19 @@ public final class CommandLineProgram {
     return CommandLine.defaultFactory().create(type);
   }
 
-  private void checkLogFormat() {
+  private void checkLogSettings() {
     String name = surroundings.environment().getOrDefault(LogFormat.VARIABLE, "");
     if (LogFormat.of(name).isEmpty()) {
       throw new ServiceFailure(
           ExitCode.CONFIG,
           "%s is \"%s\", but must be text or json.".formatted(LogFormat.VARIABLE, name));
+    }
+    String level = surroundings.environment().getOrDefault(LogLevel.VARIABLE, "");
+    if (LogLevel.of(level).isEmpty()) {
+      throw new ServiceFailure(
+          ExitCode.CONFIG,
+          "%s is \"%s\", but must be error, warn, info, debug or trace."
+              .formatted(LogLevel.VARIABLE, level));
     }
   }
 

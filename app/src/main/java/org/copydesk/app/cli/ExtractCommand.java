@@ -24,6 +24,7 @@ import org.copydesk.extract.Extraction;
 import org.copydesk.extract.TracePainting;
 import org.copydesk.extract.TraceTable;
 import org.copydesk.pipeline.config.FetchConfig;
+import org.copydesk.pipeline.log.OutsideText;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final Surroundings surroundings;
-  @Mixin private final ConfigOptions config = new ConfigOptions();
+  @Mixin private final TargetOptions target = new TargetOptions();
 
   @Parameters(
       arity = "0..1",
@@ -149,7 +150,8 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
     if (painted) {
       surroundings.output().print(TracePainting.write(extraction));
     } else if (explain) {
-      surroundings.output().say(TraceTable.write(extraction.trace()).stripTrailing());
+      String trace = TraceTable.write(extraction.trace()).stripTrailing();
+      surroundings.output().say(OutsideText.escaped(trace));
     }
     return switch (extraction) {
       case Extraction.Found found -> {
@@ -199,7 +201,7 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
     } catch (URISyntaxException e) {
       throw new ServiceFailure(ExitCode.USAGE, "%s is not a URL.".formatted(address), e);
     }
-    FetchConfig fetch = config.load(surroundings.environment()).config().fetch();
+    FetchConfig fetch = target.fetch(surroundings.environment());
     Document document = new PageFetch(fetch).fetch(page);
     return url == null
         ? document

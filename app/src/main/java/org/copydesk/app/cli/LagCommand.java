@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Asks the broker alone, so it works when the services are down, and says which are."
           + " OLDEST is how long the oldest waiting record has waited; RATE is measured over a"
-          + " second."
+          + " second. A URL that waits for a busy or failing host counts as done here: it is parked, and"
+          + " copydesk why HOST tells of it."
     },
     footer = {
       "  copydesk lag",

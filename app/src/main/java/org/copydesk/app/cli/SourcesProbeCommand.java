@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "Asks for robots.txt, the page at the address, the feeds that it links to or that lie in the"
           + " usual places, the sitemaps that robots.txt names, and one article. Obeys robots.txt,"
           + " waits fetch.delay between two requests, and needs fetch.contact like the services."
-          + " Nothing is written.",
+          + " Nothing is written. The sites of the sample newsroom may be looked at while it runs.",
       "",
       "Prints a configuration to paste. Ends with 65 when there is nothing to follow, with 77 when"
           + " the address is refused."
@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integer> {
   private final Surroundings surroundings;
-  @Mixin private final ConfigOptions config = new ConfigOptions();
+  @Mixin private final TargetOptions target = new TargetOptions();
 
   @Parameters(paramLabel = "URL", description = "The site's start page, a section, or a feed.")
   private String url = "";
@@ -67,7 +67,7 @@ final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integ
                         ExitCode.USAGE,
                         "%s is no http or https address.".formatted(OutsideText.safe(url))));
     ProbeReport report =
-        new Probe(config.load(surroundings.environment()).config().fetch())
+        new Probe(target.fetch(surroundings.environment()))
             .look(
                 address,
                 asked -> output.say("copydesk: asking " + OutsideText.safe(asked.toString())));

@@ -8,6 +8,7 @@ import org.copydesk.app.embedded.DataFolder;
 import org.copydesk.app.embedded.Instance;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.DatabaseConfig;
+import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.config.StatusConfig;
 import org.copydesk.pipeline.kafka.KafkaSettings;
@@ -27,6 +28,15 @@ final class TargetOptions {
   /** The configuration. */
   CopydeskConfig config(Map<String, String> environment) {
     return options.load(environment).config();
+  }
+
+  /** How pages are fetched; from the sample newsroom too, while it runs in the data folder. */
+  FetchConfig fetch(Map<String, String> environment) {
+    FetchConfig configured = options.load(environment).config().fetch();
+    return running(environment)
+        .flatMap(instance -> Optional.ofNullable(instance.sample()))
+        .map(sample -> sample.addTo(configured))
+        .orElse(configured);
   }
 
   /**

@@ -17,7 +17,6 @@ import org.copydesk.app.newsroom.SampleNewsroom;
 import org.copydesk.app.newsroom.Site;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.DatabaseConfig;
-import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.KafkaConfig;
 import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.config.SourceConfig;
@@ -82,7 +81,7 @@ final class EmbeddedParts {
     return new CopydeskConfig(
         kafka(),
         database(),
-        newsroom == null ? config.fetch() : fetchFrom(newsroom.get()),
+        newsroom == null ? config.fetch() : allowanceFor(newsroom.get()).addTo(config.fetch()),
         newsroom == null ? config.sources() : sourcesOf(newsroom.get()),
         config.status(),
         config.topics(),
@@ -99,7 +98,8 @@ final class EmbeddedParts {
             Instance.ofThisProcess(
                 broker == null ? null : broker.get().bootstrapServers(),
                 database == null ? null : instanceOf(database.get()),
-                statusAddress));
+                statusAddress,
+                newsroom == null ? null : allowanceFor(newsroom.get())));
   }
 
   Path path() {
@@ -157,13 +157,10 @@ final class EmbeddedParts {
         config.database().poolSize());
   }
 
-  /** The sample's own address and ports are allowed, and nothing else that was not before. */
-  private FetchConfig fetchFrom(SampleNewsroom sample) {
-    List<String> networks = new ArrayList<>(config.fetch().allowNetworks());
-    List<Integer> ports = new ArrayList<>(config.fetch().allowPorts());
-    networks.add("127.0.0.1/32");
-    sample.sites().stream().map(Site::base).map(URI::getPort).forEach(ports::add);
-    return config.fetch().withAllowed(networks, ports);
+  /** The sample's own address and ports, and nothing else. */
+  private static Instance.Sample allowanceFor(SampleNewsroom sample) {
+    List<Integer> ports = sample.sites().stream().map(Site::base).map(URI::getPort).toList();
+    return new Instance.Sample(List.of("127.0.0.1/32"), ports);
   }
 
   private static List<SourceConfig> sourcesOf(SampleNewsroom sample) {

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.kafka.KafkaSettings;
 import org.copydesk.pipeline.kafka.LagReader;
@@ -37,10 +37,10 @@ final class StageSummary implements Component {
 
   private final List<StageName> stages;
   private final LagReader reader;
-  private final Map<Reading, AtomicReference<@Nullable TopicLag>> latest = new HashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("stage-summary").factory());
+  private volatile Map<Reading, TopicLag> latest = Map.of();
   private Map<Reading, TopicLag> atLastLine = Map.of();
   private int readings;
   private volatile @Nullable ScheduledFuture<?> watching;
@@ -54,14 +54,16 @@ final class StageSummary implements Component {
   }
 
   private void register(Reading reading, MeterRegistry meters) {
-    AtomicReference<@Nullable TopicLag> value = new AtomicReference<>();
-    latest.put(reading, value);
     Tags tags = Tags.of("group", reading.group(), "topic", reading.topic());
-    Gauge.builder("kafka.consumergroup.group.topic.sum.lag", () -> lagOf(value.get()))
+    Gauge.builder(
+            "kafka.consumergroup.group.topic.sum.lag",
+            () -> known(latest.get(reading), TopicLag::lag))
         .description("Records that wait for the group on the topic")
         .tags(tags)
         .register(meters);
-    Gauge.builder("kafka.consumergroup.group.max.lag.seconds", () -> secondsOf(value.get()))
+    Gauge.builder(
+            "kafka.consumergroup.group.max.lag.seconds",
+            () -> known(latest.get(reading), lag -> lag.age().toSeconds()))
         .description("How long the oldest record has waited for the group on the topic")
         .tags(tags)
         .register(meters);
@@ -95,7 +97,7 @@ final class StageSummary implements Component {
   private void watch() {
     try {
       Map<Reading, TopicLag> now = read();
-      now.forEach((reading, lag) -> latestOf(reading).set(lag));
+      latest = now;
       if (readings++ % READINGS_A_LINE == 0) {
         if (!atLastLine.isEmpty()) {
           writeLine(now);
@@ -103,6 +105,7 @@ final class StageSummary implements Component {
         atLastLine = now;
       }
     } catch (DependencyUnavailable e) {
+      latest = Map.of();
       LOG.atDebug().setCause(e).log("lag not read");
     } catch (RuntimeException e) {
       // The schedule would silently end with the exception, and the watching with it.
@@ -110,10 +113,6 @@ final class StageSummary implements Component {
         LOG.atWarn().setCause(e).log("lag not read");
       }
     }
-  }
-
-  private AtomicReference<@Nullable TopicLag> latestOf(Reading reading) {
-    return latest.computeIfAbsent(reading, unknown -> new AtomicReference<>());
   }
 
   private Map<Reading, TopicLag> read() {
@@ -154,6 +153,11 @@ final class StageSummary implements Component {
     return line.addKeyValue(word + "_per_second", Math.round(rate * 10) / 10.0)
         .addKeyValue(word + "_lag", lag)
         .addKeyValue(word + "_lag_seconds", seconds);
+  }
+
+  /** NaN while the broker does not say: an alert must not take silence for a lag of 0. */
+  private static double known(@Nullable TopicLag lag, ToDoubleFunction<TopicLag> value) {
+    return lag == null ? Double.NaN : value.applyAsDouble(lag);
   }
 
   private static long lagOf(@Nullable TopicLag lag) {

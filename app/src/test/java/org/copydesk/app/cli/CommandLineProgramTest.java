@@ -134,6 +134,14 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void unknownLogLevelIsRefused() {
+    CommandRun run = CommandRun.with(Map.of("COPYDESK_LOG_LEVEL", "debgu"), "", "config", "check");
+
+    assertThat(run.status()).isEqualTo(78);
+    assertThat(run.err()).contains("COPYDESK_LOG_LEVEL is \"debgu\"");
+  }
+
+  @Test
   void closedOutputEndsTheCommandWithoutAWord() {
     StringBuilder said = new StringBuilder();
     OutputStream closed =

@@ -327,6 +327,16 @@ class ExtractCommandTest {
   }
 
   @Test
+  void explanationShowsNoCharacterThatReordersText() throws IOException {
+    Path page = Files.writeString(folder.resolve("page.html"), PAGE.replace("pont", "po\u202ent"));
+
+    CommandRun run = CommandRun.of("extract", "--explain", page.toString());
+
+    assertThat(run.err()).doesNotContain("\u202e");
+    assertThat(run.status()).isEqualTo(0);
+  }
+
+  @Test
   void batchDoesNotWriteOverItsManifest() throws IOException {
     String line = "{\"id\":\"1\",\"file\":\"page.html\"}\n";
     Path manifest = Files.writeString(folder.resolve("manifest.jsonl"), line);

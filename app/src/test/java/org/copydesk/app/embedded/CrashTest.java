@@ -40,6 +40,7 @@ class CrashTest {
           Instance.ofThisProcess(
               broker.bootstrapServers(),
               new Instance.Database(database.jdbcUrl(), database.user(), database.password()),
+              null,
               null));
       System.out.println("written");
       Thread.currentThread().join();

@@ -24,7 +24,7 @@ class DataFolderTest {
   void aSecondProcessIsRefusedWithTheFirstOnesPid() {
     Path path = temporary.resolve("data");
     try (DataFolder first = DataFolder.open(path)) {
-      first.publish(Instance.ofThisProcess("127.0.0.1:9", DATABASE, null));
+      first.publish(Instance.ofThisProcess("127.0.0.1:9", DATABASE, null, null));
 
       assertThatExceptionOfType(ServiceFailure.class)
           .isThrownBy(() -> DataFolder.open(path).close())
@@ -59,7 +59,8 @@ class DataFolderTest {
   @Test
   void whatRunsIsFoundWithItsPasswordButPrintedWithout() {
     try (DataFolder folder = DataFolder.open(temporary)) {
-      Instance published = Instance.ofThisProcess("127.0.0.1:9", DATABASE, "http://127.0.0.1:8");
+      Instance published =
+          Instance.ofThisProcess("127.0.0.1:9", DATABASE, "http://127.0.0.1:8", null);
       folder.publish(published);
 
       assertThat(DataFolder.running(temporary)).contains(published);
@@ -70,7 +71,7 @@ class DataFolderTest {
   @Test
   void theOwnerAloneMayReadTheInstanceFile() throws IOException {
     try (DataFolder folder = DataFolder.open(temporary)) {
-      folder.publish(Instance.ofThisProcess(null, DATABASE, null));
+      folder.publish(Instance.ofThisProcess(null, DATABASE, null, null));
 
       assertThat(Files.getPosixFilePermissions(temporary.resolve("instance.json")))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -80,7 +81,7 @@ class DataFolderTest {
   @Test
   void nothingRunsAfterAClose() {
     DataFolder folder = DataFolder.open(temporary);
-    folder.publish(Instance.ofThisProcess(null, DATABASE, null));
+    folder.publish(Instance.ofThisProcess(null, DATABASE, null, null));
 
     folder.close();
 
@@ -91,7 +92,7 @@ class DataFolderTest {
   void aReusedPidIsNotTakenForTheProcessThatWroteTheFile() {
     try (DataFolder folder = DataFolder.open(temporary)) {
       long pid = ProcessHandle.current().pid();
-      folder.publish(new Instance(pid, Instant.EPOCH.plusSeconds(1), null, DATABASE, null));
+      folder.publish(new Instance(pid, Instant.EPOCH.plusSeconds(1), null, DATABASE, null, null));
 
       assertThat(DataFolder.running(temporary)).isEmpty();
     }

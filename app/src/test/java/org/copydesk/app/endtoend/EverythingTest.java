@@ -3,9 +3,11 @@ package org.copydesk.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class EverythingTest {
                           + "|Social Media Auto Publish'"))
           .isZero();
       assertSecondIsRefused();
+      assertProbeShowsASiteAsItIs();
 
       // When it is killed
       stored = rows().bodies().keySet();
@@ -62,6 +65,28 @@ final class EverythingTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> !other.isAlive());
       assertThat(other.log()).contains("in use").doesNotContain("\tat ");
     }
+  }
+
+  private void assertProbeShowsASiteAsItIs() throws SQLException {
+    String article =
+        rows()
+            .map("SELECT canonical_url, article_id FROM article WHERE source_id = 'talblick'")
+            .keySet()
+            .iterator()
+            .next();
+    String site = URI.create(article).resolve("/").toString();
+    try (CopydeskProcess probe = run("sources", "probe", site, "--set", "fetch.delay=100ms")) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> !probe.isAlive());
+      assertThat(probe.output())
+          .contains("robots.txt", "allows", "Language     de", "(article)", "To follow it", site)
+          .containsPattern("Feed +" + site);
+    }
+  }
+
+  private CopydeskProcess run(String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+    return CopydeskProcess.start(folder, Map.of("PATH", System.getenv("PATH")), arguments);
   }
 
   private CopydeskProcess up() {

@@ -11,7 +11,6 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import org.copydesk.pipeline.BuildInfo;
 
@@ -21,9 +20,6 @@ import org.copydesk.pipeline.BuildInfo;
  * say. Found by Logback's service loader in programs that name it there.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-  /** The environment variable that says how much Copydesk's own loggers tell. */
-  public static final String LEVEL_VARIABLE = "COPYDESK_LOG_LEVEL";
-
   /** Libraries whose lines below these tell an operator nothing. */
   private static final Map<String, Level> LIBRARIES =
       Map.ofEntries(
@@ -51,7 +47,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    Level own = level(System.getenv());
+    Level own = Level.convertAnSLF4JLevel(LogLevel.chosen());
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setName("stderr");
@@ -87,10 +83,5 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     encoder.setCharset(StandardCharsets.UTF_8);
     encoder.setLayout(layout);
     return encoder;
-  }
-
-  private static Level level(Map<String, String> environment) {
-    String name = environment.getOrDefault(LEVEL_VARIABLE, "");
-    return Level.toLevel(name.toUpperCase(Locale.ROOT), Level.INFO);
   }
 }
