@@ -1,14 +1,18 @@
 package org.copydesk.process;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.copydesk.process.PageRecords.articleHtml;
 import static org.copydesk.process.PageRecords.page;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The service between real topics, on a broker of its own because their names are fixed. */
 final class ProcessServiceTest {
   private static final int PARTITIONS = 3;
+  private static final String QUILLBOT = "quillbot.example";
 
   private static TestBroker broker;
 
@@ -66,15 +71,20 @@ final class ProcessServiceTest {
 
   @BeforeEach
   void startService() {
-    service =
+    service = started("0", new SimpleMeterRegistry());
+  }
+
+  private ProcessService started(String slot, MeterRegistry meters) {
+    ProcessService instance =
         new ProcessService(
             new ProcessConfig(Duration.ofSeconds(5), 2, 20),
             new BackfillConfig(100),
-            settings(),
-            new SimpleMeterRegistry(),
+            new KafkaSettings(broker.bootstrapServers(), "test", slot, Map.of()),
+            meters,
             Clock.systemUTC(),
             failure::set);
-    service.start();
+    instance.start();
+    return instance;
   }
 
   @AfterEach
@@ -205,17 +215,79 @@ final class ProcessServiceTest {
         .isEqualTo(1);
     assertThat(article(0).articleBody()).contains("Quillbot");
     Boilerplate learned =
-        Json.read(awaitRecord(Topics.BOILERPLATE, "quillbot.example").value(), Boilerplate.class);
+        Json.read(awaitRecord(Topics.BOILERPLATE, QUILLBOT).value(), Boilerplate.class);
     assertThat(learned.authority()).isEqualTo("quillbot.example");
+  }
+
+  @Test
+  void whatWasLearnedMovesWithItsHostToAnotherInstance() throws InterruptedException {
+    // Given one instance that has learned a line on hosts of all shards
+    String line = "Brought up the valley by the Pigeon Post of Ellmouth.";
+    List<String> hosts =
+        IntStream.range(0, 6).mapToObj(host -> "pigeon%d.example".formatted(host)).toList();
+    assertThat(hosts.stream().map(new Shards(PARTITIONS)::of).distinct()).hasSize(PARTITIONS);
+    for (int page = 0; page < 12; page++) {
+      sendOneOfEach(hosts, page, line);
+    }
+    awaitOneOfEach(hosts, 11);
+
+    // When a second one takes some of the shards
+    MeterRegistry meters = new SimpleMeterRegistry();
+    ProcessService second = started("1", meters);
+    int page = 12;
+    try {
+      for (; handled(meters) == 0; page++) {
+        assertThat(page).as("pages until the second instance had one").isLessThan(60);
+        sendOneOfEach(hosts, page, line);
+
+        // Then the line is gone from every page, whoever handled it
+        assertThat(awaitOneOfEach(hosts, page))
+            .allSatisfy(body -> assertThat(body).contains("Story").doesNotContain("Pigeon Post"));
+      }
+    } finally {
+      second.close();
+    }
+
+    // And when the second one is gone, the first takes over what both have learned
+    sendOneOfEach(hosts, page, line);
+    assertThat(awaitOneOfEach(hosts, page))
+        .allSatisfy(body -> assertThat(body).contains("Story").doesNotContain("Pigeon Post"));
+  }
+
+  private static double handled(MeterRegistry meters) {
+    return meters.find("pipeline.records").counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private static void sendOneOfEach(List<String> hosts, int number, String line)
+      throws InterruptedException {
+    send(hosts.stream().map(host -> pluginPage(host, number, line)).toList());
+  }
+
+  private static List<String> awaitOneOfEach(List<String> hosts, int number) {
+    Map<String, String> bodies = new HashMap<>();
+    Set<String> ids =
+        hosts.stream().map(host -> Ids.articleId(pluginUrl(host, number))).collect(toSet());
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> {
+              for (Incoming record : read(Topics.ARTICLES)) {
+                if (ids.contains(record.keyText())) {
+                  CleanArticle article = Json.read(record.value(), CleanArticle.class);
+                  bodies.put(record.keyText(), article.articleBody());
+                }
+              }
+              return bodies.size() == ids.size();
+            });
+    return List.copyOf(bodies.values());
   }
 
   @Test
   void boilerplateLiesInTheShardOfItsPages() throws InterruptedException {
     send(List.of(pluginPage(20, "Any line at all")));
 
-    Incoming learned = awaitRecord(Topics.BOILERPLATE, "quillbot.example");
-    assertThat(learned.partition().partition())
-        .isEqualTo(new Shards(PARTITIONS).of("quillbot.example"));
+    Incoming learned = awaitRecord(Topics.BOILERPLATE, QUILLBOT);
+    assertThat(learned.partition().partition()).isEqualTo(new Shards(PARTITIONS).of(QUILLBOT));
   }
 
   @Test
@@ -242,24 +314,33 @@ final class ProcessServiceTest {
   }
 
   private static String pluginUrl(int number) {
-    return "https://quillbot.example/" + number;
+    return pluginUrl(QUILLBOT, number);
+  }
+
+  private static String pluginUrl(String host, int number) {
+    return "https://%s/%d".formatted(host, number);
   }
 
   private static Outgoing pluginPage(int number, String line) {
+    return pluginPage(QUILLBOT, number, line);
+  }
+
+  /** A page whose text is its own but for one line. */
+  private static Outgoing pluginPage(String host, int number, String line) {
     StringBuilder text =
         new StringBuilder(
             "<p>Story number " + number + " begins here, and it will take its time.</p>");
     for (int paragraph = 0; paragraph < 3; paragraph++) {
       text.append(
-          "<p>Reader %c%c of this paper wrote on the %dth that"
-              .formatted('a' + number, 'k' + paragraph, number));
+          "<p>Reader %s%c of this paper wrote on the %dth that"
+              .formatted(Integer.toString(number, 36), 'k' + paragraph, number));
       text.append(" the old bridge should stay as it is, whatever the council has to say.</p>");
     }
     String html =
         "<html lang=en><h1>Story %d</h1><article>%s<p>%s</p></article></html>"
             .formatted(number, text, line);
-    Outgoing page = page(pluginUrl(number), html);
-    return Outgoing.of(page.topic(), "quillbot.example", page.value(), page.headers());
+    Outgoing page = page(pluginUrl(host, number), html);
+    return Outgoing.of(page.topic(), host, page.value(), page.headers());
   }
 
   private static void send(List<Outgoing> records) throws InterruptedException {
