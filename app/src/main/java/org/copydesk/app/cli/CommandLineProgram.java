@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.kafka.DependencyUnavailable;
 import org.copydesk.pipeline.log.LogFormat;
 import org.copydesk.pipeline.log.LogLevel;
@@ -44,11 +45,17 @@ public final class CommandLineProgram {
     commandLine.setOut(writer(surroundings.output().results()));
     commandLine.setErr(writer(surroundings.output().messages()));
     commandLine.setUsageHelpAutoWidth(true);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    choice(commandLine, ExtractCommand.Format.class);
+    choice(commandLine, SourceConfig.Kind.class);
+    choice(commandLine, SourcesExportCommand.Format.class);
     commandLine.setExpandAtFiles(false);
     commandLine.setParameterExceptionHandler(CommandLineProgram::wrongUse);
     commandLine.setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     return commandLine;
+  }
+
+  private static <E extends Enum<E>> void choice(CommandLine commandLine, Class<E> type) {
+    commandLine.registerConverter(type, new Choice<>(type));
   }
 
   /** Commands that need the streams or the environment take them in their constructor. */

@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.copydesk.app.extraction.ArticleJson;
@@ -116,12 +115,7 @@ final class ExtractCommand extends HelpfulCommand implements Callable<Integer> {
     TEXT,
     JSON,
     MARKDOWN,
-    HTML;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    HTML
   }
 
   ExtractCommand(Surroundings surroundings) {

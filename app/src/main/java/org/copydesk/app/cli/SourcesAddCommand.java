@@ -1,7 +1,6 @@
 package org.copydesk.app.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.copydesk.ingest.registry.Registry;
 import org.copydesk.ingest.registry.RegistryEdits.Differing;
@@ -38,7 +37,7 @@ final class SourcesAddCommand extends HelpfulCommand implements Callable<Integer
       names = "--kind",
       paramLabel = "KIND",
       description = "What the address points to: feed (the default), sitemap, section or site.")
-  private Kind kind = Kind.FEED;
+  private SourceConfig.Kind kind = SourceConfig.Kind.FEED;
 
   @Option(
       names = "--id",
@@ -58,18 +57,6 @@ final class SourcesAddCommand extends HelpfulCommand implements Callable<Integer
   @Option(names = "--replace", description = "Change the source of this id if it is another.")
   private boolean replace;
 
-  enum Kind {
-    FEED,
-    SITEMAP,
-    SECTION,
-    SITE;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   SourcesAddCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -84,8 +71,7 @@ final class SourcesAddCommand extends HelpfulCommand implements Callable<Integer
   }
 
   private SourceConfig wish() {
-    return switch (SourceRules.check(
-        SourceConfig.Kind.valueOf(kind.name()), Registry.address(url), id, name, every)) {
+    return switch (SourceRules.check(kind, Registry.address(url), id, name, every)) {
       case SourceRules.Checked.Good good -> good.source();
       case SourceRules.Checked.Bad bad ->
           throw new ServiceFailure(ExitCode.USAGE, String.join("\n", bad.sentences()));

@@ -2,7 +2,6 @@ package org.copydesk.app.cli;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.copydesk.ingest.registry.Opml;
 import org.copydesk.ingest.registry.SourceRegistry;
@@ -40,12 +39,7 @@ final class SourcesExportCommand extends HelpfulCommand implements Callable<Inte
   enum Format {
     OPML,
     YAML,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    JSON
   }
 
   SourcesExportCommand(Surroundings surroundings) {

@@ -113,18 +113,18 @@ final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integ
 
   private static String text(ProbeReport report) {
     SiteFacts facts = report.facts();
-    StringBuilder text = new StringBuilder();
-    line(text, "Address", facts.url() + " (" + facts.home() + ")");
-    line(text, "Name", facts.name());
-    line(text, "robots.txt", robots(facts.robots()));
-    line(text, "Pause", facts.pause().toMillis() + " ms between requests");
-    line(text, "Charset", Objects.requireNonNullElse(facts.charset(), "not declared"));
-    line(text, "Language", Objects.requireNonNullElse(facts.language(), "not declared"));
-    facts.feeds().forEach(feed -> line(text, "Feed", found(feed)));
-    facts.sitemaps().forEach(sitemap -> line(text, "Sitemap", found(sitemap)));
-    facts.missing().forEach(missing -> line(text, "Not there", missing));
+    Facts text = new Facts(12);
+    text.line("Address", facts.url() + " (" + facts.home() + ")");
+    text.line("Name", facts.name());
+    text.line("robots.txt", robots(facts.robots()));
+    text.line("Pause", facts.pause().toMillis() + " ms between requests");
+    text.line("Charset", Objects.requireNonNullElse(facts.charset(), "not declared"));
+    text.line("Language", Objects.requireNonNullElse(facts.language(), "not declared"));
+    facts.feeds().forEach(feed -> text.line("Feed", found(feed)));
+    facts.sitemaps().forEach(sitemap -> text.line("Sitemap", found(sitemap)));
+    facts.missing().forEach(missing -> text.line("Not there", missing));
     sample(text, report.sample());
-    return text.toString();
+    return text.text();
   }
 
   private static String robots(@Nullable RobotsFacts robots) {
@@ -158,27 +158,20 @@ final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integ
             repairs);
   }
 
-  private static void sample(StringBuilder text, ProbeReport.@Nullable Extracted sample) {
+  private static void sample(Facts text, ProbeReport.@Nullable Extracted sample) {
     if (sample == null) {
-      line(text, "Sample", "no page was found to try");
+      text.line("Sample", "no page was found to try");
       return;
     }
-    line(text, "Sample", sample.url() + " (" + sample.result() + ")");
-    line(text, "  Headline", sample.headline());
-    line(text, "  Published", sample.datePublished());
-    line(text, "  Language", sample.language());
+    text.line("Sample", sample.url() + " (" + sample.result() + ")");
+    text.line("  Headline", sample.headline());
+    text.line("  Published", sample.datePublished());
+    text.line("  Language", sample.language());
     if (sample.headline() != null) {
-      line(
-          text,
+      text.line(
           "  Text",
           String.format(
               Locale.ROOT, "%d words, confidence %.2f", sample.words(), sample.confidence()));
-    }
-  }
-
-  private static void line(StringBuilder text, String name, @Nullable String value) {
-    if (value != null) {
-      text.append("%-12s %s%n".formatted(name, OutsideText.safe(value)));
     }
   }
 }

@@ -72,27 +72,27 @@ final class SourcesShowCommand extends HelpfulCommand implements Callable<Intege
 
   private static String text(Source source, SourceState state, int found) {
     Instant now = Instant.now();
-    StringBuilder text = new StringBuilder();
-    line(text, "Id", source.id());
-    line(text, "Kind", source.kind().name().toLowerCase(Locale.ROOT));
-    line(text, "Address", source.url().toString());
-    line(text, "Moved to", source.movedTo() == null ? null : source.movedTo().toString());
-    line(text, "Name", source.name());
-    line(text, "Declared by", declaredBy(source));
-    line(text, "Found by it", found == 0 ? null : found + " sources");
-    line(text, "Last asked", SourceText.ago(state.polled(), now));
-    line(text, "Last answer", SourceText.ago(state.succeeded(), now));
-    line(text, "Last new", SourceText.ago(state.lastNew(), now));
-    line(text, "Next", source.paused() ? "paused" : SourceText.in(state.nextPoll(), now));
-    line(text, "Interval", shown(state.interval()) + why(source));
-    line(text, "Usually new", SourceText.every(state.newsGap()));
-    line(text, "Silent", SourceText.isSilent(state, now) ? "yes, for longer than usual" : "no");
-    line(text, "Entries seen", Integer.toString(state.seen().size()));
-    line(text, "ETag", state.etag());
-    line(text, "Last-Modified", state.lastModified());
-    line(text, "Failures", state.failures() + " in a row");
-    line(text, "Trouble", state.trouble());
-    return text.toString();
+    Facts text = new Facts(14);
+    text.line("Id", source.id());
+    text.line("Kind", source.kind().name().toLowerCase(Locale.ROOT));
+    text.line("Address", source.url().toString());
+    text.line("Moved to", source.movedTo() == null ? null : source.movedTo().toString());
+    text.line("Name", source.name());
+    text.line("Declared by", declaredBy(source));
+    text.line("Found by it", found == 0 ? null : found + " sources");
+    text.line("Last asked", SourceText.ago(state.polled(), now));
+    text.line("Last answer", SourceText.ago(state.succeeded(), now));
+    text.line("Last new", SourceText.ago(state.lastNew(), now));
+    text.line("Next", source.paused() ? "paused" : SourceText.in(state.nextPoll(), now));
+    text.line("Interval", shown(state.interval()) + why(source));
+    text.line("Usually new", SourceText.every(state.newsGap()));
+    text.line("Silent", SourceText.isSilent(state, now) ? "yes, for longer than usual" : "no");
+    text.line("Entries seen", Integer.toString(state.seen().size()));
+    text.line("ETag", state.etag());
+    text.line("Last-Modified", state.lastModified());
+    text.line("Failures", state.failures() + " in a row");
+    text.line("Trouble", state.trouble());
+    return text.text();
   }
 
   private static String declaredBy(Source source) {
@@ -109,11 +109,5 @@ final class SourcesShowCommand extends HelpfulCommand implements Callable<Intege
 
   private static String why(Source source) {
     return source.every() == null ? "" : " (set to " + TimeText.shown(source.every()) + ")";
-  }
-
-  private static void line(StringBuilder text, String name, @Nullable String value) {
-    if (value != null) {
-      text.append("%-14s %s%n".formatted(name, OutsideText.safe(value)));
-    }
   }
 }

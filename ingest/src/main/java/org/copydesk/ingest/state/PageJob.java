@@ -93,19 +93,12 @@ public record PageJob(
 
   /** Its state while it waits. */
   public UrlState parked(Instant now, Instant due, int failed, String reason) {
-    return new UrlState(
-        target,
-        UrlState.Status.PARKED,
-        now,
-        due,
-        failed,
-        hops,
-        reason,
-        null,
-        null,
-        discovered,
-        trace.toString(),
-        laneOrNull());
+    return UrlState.of(target, UrlState.Status.PARKED, now)
+        .dueAt(due)
+        .withTries(failed, hops)
+        .withReason(reason)
+        .discoveredAt(discovered, trace.toString())
+        .in(lane);
   }
 
   /** Its state when it has come to an end. */
@@ -115,27 +108,16 @@ public record PageJob(
       @Nullable String reason,
       @Nullable String leadsTo,
       @Nullable String fetchId) {
-    return new UrlState(
-        target,
-        status,
-        now,
-        null,
-        attempts,
-        hops,
-        reason,
-        leadsTo,
-        fetchId,
-        discovered,
-        null,
-        laneOrNull());
+    return UrlState.of(target, status, now)
+        .withTries(attempts, hops)
+        .withReason(reason)
+        .leadingTo(leadsTo)
+        .fetchedBy(fetchId)
+        .discoveredAt(discovered, null)
+        .in(lane);
   }
 
   public boolean isBackfill() {
     return lane == Lane.BACKFILL;
-  }
-
-  /** Live is what a state is that says nothing. */
-  private @Nullable Lane laneOrNull() {
-    return lane == Lane.LIVE ? null : lane;
   }
 }

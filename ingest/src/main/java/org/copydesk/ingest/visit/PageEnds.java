@@ -53,10 +53,8 @@ final class PageEnds {
     String leadsTo = isElsewhere ? page.url() : null;
     List<UrlState> states = new ArrayList<>();
     states.add(
-        lookedAtAgain(
-            job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId()),
-            page.fetchedAt(),
-            again));
+        job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId())
+            .dueAt(again));
     if (isElsewhere) {
       states.add(alias(job, page));
     }
@@ -81,7 +79,7 @@ final class PageEnds {
             .find(job.shard())
             .flatMap(shard -> shard.urls().revisited(job.target().urlId()))
             .orElseGet(() -> job.ended(UrlState.Status.FETCHED, clock.instant(), null, null, null));
-    finish(job, List.of(lookedAtAgain(before, seen == null ? before.at() : seen, again)));
+    finish(job, List.of(before.since(seen == null ? before.at() : seen).dueAt(again)));
     meters.revisited(seen == null ? "failed" : "unchanged");
   }
 
@@ -181,22 +179,6 @@ final class PageEnds {
         .log("url ended in ingest");
   }
 
-  private static UrlState lookedAtAgain(UrlState state, Instant at, @Nullable Instant again) {
-    return new UrlState(
-        state.target(),
-        state.status(),
-        at,
-        again,
-        state.attempts(),
-        state.hops(),
-        state.reason(),
-        state.leadsTo(),
-        state.fetchId(),
-        state.discovered(),
-        state.traceparent(),
-        state.lane());
-  }
-
   /** The address that the page really came from is fetched by this, too. */
   private UrlState alias(PageJob job, FetchedPage page) {
     UrlToFetch asked = job.target();
@@ -209,17 +191,10 @@ final class PageEnds {
             asked.published(),
             asked.updated(),
             asked.title());
-    return new UrlState(
-        real,
-        UrlState.Status.FETCHED,
-        page.fetchedAt(),
-        null,
-        0,
-        job.hops(),
-        "redirect",
-        null,
-        page.fetchId(),
-        job.discovered(),
-        null);
+    return UrlState.of(real, UrlState.Status.FETCHED, page.fetchedAt())
+        .withTries(0, job.hops())
+        .withReason("redirect")
+        .fetchedBy(page.fetchId())
+        .discoveredAt(job.discovered(), null);
   }
 }

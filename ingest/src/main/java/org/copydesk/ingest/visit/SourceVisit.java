@@ -24,6 +24,7 @@ final class SourceVisit {
   private final UrlNormalizer normalizer;
   private final OwnedShards shards;
   private final SourceNews news;
+  private final SourceEnds ends;
   private final int maxBytes;
   private final Clock clock;
 
@@ -33,6 +34,7 @@ final class SourceVisit {
       UrlNormalizer normalizer,
       OwnedShards shards,
       SourceNews news,
+      SourceEnds ends,
       int maxBytes,
       Clock clock) {
     this.requests = requests;
@@ -40,6 +42,7 @@ final class SourceVisit {
     this.normalizer = normalizer;
     this.shards = shards;
     this.news = news;
+    this.ends = ends;
     this.maxBytes = maxBytes;
     this.clock = clock;
   }
@@ -64,7 +67,7 @@ final class SourceVisit {
       }
       case FetchResult.NotModified same -> {
         host.succeeded();
-        news.unchanged(shard, source);
+        ends.unchanged(shard, source);
       }
       case FetchResult.Redirect redirect -> {
         host.succeeded();
@@ -72,12 +75,12 @@ final class SourceVisit {
       }
       case FetchResult.Status status -> trouble(host, shard, source, judge.status(status.head()));
       case FetchResult.Refused refused ->
-          news.failed(shard, source, refused.refusal().rule().code());
+          ends.failed(shard, source, refused.refusal().rule().code());
       case FetchResult.Broken broken -> {
         if (broken.fault().isHostTrouble()) {
           host.failed(broken.fault().code(), clock.instant());
         }
-        news.failed(shard, source, broken.fault().code());
+        ends.failed(shard, source, broken.fault().code());
       }
     }
     return Optional.empty();
@@ -94,7 +97,7 @@ final class SourceVisit {
     ShardState shard = shards.find(poll.shard()).orElse(null);
     Source source = shard == null ? null : shard.sources().find(poll.sourceId()).orElse(null);
     if (shard != null && source != null) {
-      news.failed(shard, source, reason);
+      ends.failed(shard, source, reason);
     } else if (shard != null) {
       // Removed meanwhile; should it come back, it must be asked again.
       shard.sources().giveBack(poll.sourceId());
@@ -105,13 +108,13 @@ final class SourceVisit {
       throws InterruptedException {
     URI target = normalizer.normalize(location.toString()).orElse(null);
     if (target == null || target.equals(poll.url())) {
-      news.failed(shard, source, target == null ? "redirect-url" : "redirect-loop");
+      ends.failed(shard, source, target == null ? "redirect-url" : "redirect-loop");
     } else if (poll.hops() >= PageVisit.MAX_REDIRECTS) {
-      news.failed(shard, source, "too-many-redirects");
+      ends.failed(shard, source, "too-many-redirects");
     } else if (Authority.of(target).equals(poll.authority())) {
       return Optional.of(poll.movedTo(target));
     } else {
-      news.moved(shard, source, target);
+      ends.moved(shard, source, target);
     }
     return Optional.empty();
   }
@@ -121,17 +124,17 @@ final class SourceVisit {
     switch (verdict) {
       case Verdict.BackOff backOff -> {
         host.suspend(backOff.reason(), backOff.asked(), clock.instant());
-        news.failed(shard, source, backOff.reason());
+        ends.failed(shard, source, backOff.reason());
       }
       case Verdict.Retry retry -> {
         if (retry.isHostTrouble()) {
           host.failed(retry.reason(), clock.instant());
         }
-        news.failed(shard, source, retry.reason());
+        ends.failed(shard, source, retry.reason());
       }
-      case Verdict.Gone gone -> news.failed(shard, source, gone.reason());
-      case Verdict.Refuse refuse -> news.failed(shard, source, refuse.reason());
-      case Verdict.GiveUp giveUp -> news.failed(shard, source, giveUp.reason());
+      case Verdict.Gone gone -> ends.failed(shard, source, gone.reason());
+      case Verdict.Refuse refuse -> ends.failed(shard, source, refuse.reason());
+      case Verdict.GiveUp giveUp -> ends.failed(shard, source, giveUp.reason());
       case Verdict.Page page -> throw new IllegalStateException("a status is no page");
       case Verdict.Follow follow -> throw new IllegalStateException("a status is no redirect");
     }

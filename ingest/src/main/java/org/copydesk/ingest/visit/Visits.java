@@ -4,14 +4,10 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.IngestPolicy;
-import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
-import org.copydesk.ingest.feed.FeedDates;
-import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.fetch.Fetcher;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.robots.RobotsReader;
-import org.copydesk.ingest.sitemap.SitemapReader;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.UrlNormalizer;
@@ -38,17 +34,13 @@ public final class Visits {
     Judge judge = new Judge(clock);
     UrlNormalizer normalizer = new UrlNormalizer();
     PageEnds ends = new PageEnds(ledger, done, meters, clock);
+    PollInterval interval = PollInterval.of(policy.pollInterval());
+    SourceReports reports = new SourceReports(meters);
+    Children children = new Children(ledger);
+    SourceEnds sourceEnds = new SourceEnds(ledger, children, interval, reports, clock);
+    NewsIntake intake = new NewsIntake(ledger, interval, sourceEnds, reports, clock);
     SourceNews news =
-        new SourceNews(
-            ledger,
-            new FeedReader(new FeedDates(clock)),
-            new SitemapReader(new FeedDates(clock)),
-            normalizer,
-            new Discovery(normalizer),
-            PollInterval.of(policy.pollInterval()),
-            policy.liveAge(),
-            meters,
-            clock);
+        new SourceNews(children, intake, sourceEnds, reports, interval, policy.liveAge(), clock);
     return new HostVisitor(
         policy.guard(),
         new RobotsVisit(requests, new RobotsReader(clock), notes, clock),
@@ -62,7 +54,14 @@ public final class Visits {
             policy.maxBytes(),
             clock),
         new SourceVisit(
-            requests, judge, normalizer, ledger.shards(), news, policy.maxBytes(), clock),
+            requests,
+            judge,
+            normalizer,
+            ledger.shards(),
+            news,
+            sourceEnds,
+            policy.maxBytes(),
+            clock),
         notes,
         clock);
   }

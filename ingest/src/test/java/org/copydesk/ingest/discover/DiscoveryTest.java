@@ -127,8 +127,7 @@ final class DiscoveryTest {
   }
 
   private static SourceState state(Discovery.Found found) {
-    return new SourceState(
-        "s", null, null, null, found.seen(), null, null, null, null, null, null, 0, null);
+    return SourceState.unknown("s").withSeen(found.seen());
   }
 
   private Discovery.Found find(SourceState before, FeedEntry... entries) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,12 @@ final class PollIntervalTest {
   }
 
   private static SourceState state(Duration pause, @Nullable Duration gap, int failures) {
-    return new SourceState(
-        "s", null, null, null, List.of(), NOON, NOON, NOON, NOON, pause, gap, failures, null);
+    SourceState state =
+        SourceState.unknown("s").answeredAt(NOON).withNews(NOON, gap).nextAfter(NOON, pause);
+    for (int i = 0; i < failures; i++) {
+      state = state.failedAt(NOON, "timeout");
+    }
+    return state;
   }
 
   private static Source source(@Nullable Duration every) {

@@ -49,19 +49,7 @@ final class UrlMemoryTest {
   }
 
   private void fetched() {
-    memory.put(
-        new UrlState(
-            target(Why.NEW, null),
-            UrlState.Status.FETCHED,
-            FETCHED,
-            null,
-            0,
-            0,
-            null,
-            null,
-            null,
-            null,
-            null));
+    memory.put(UrlState.of(target(Why.NEW, null), UrlState.Status.FETCHED, FETCHED));
   }
 
   private static UrlToFetch target(Why why, @Nullable Instant updated) {

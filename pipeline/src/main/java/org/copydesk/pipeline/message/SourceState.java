@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,5 +66,122 @@ public record SourceState(
   public static SourceState unknown(String sourceId) {
     return new SourceState(
         sourceId, null, null, null, List.of(), null, null, null, null, null, null, 0, null);
+  }
+
+  /** The same with what makes the next question a conditional one. */
+  public SourceState withValidators(
+      @Nullable String newEtag, @Nullable String newLastModified, @Nullable String newBodyHash) {
+    return changed(
+        draft -> {
+          draft.etag = newEtag;
+          draft.lastModified = newLastModified;
+          draft.bodyHash = newBodyHash;
+        });
+  }
+
+  /** The same with other entries seen. */
+  public SourceState withSeen(List<Seen> newSeen) {
+    return changed(draft -> draft.seen = newSeen);
+  }
+
+  /** The same after a question that was answered: failures are over. */
+  public SourceState answeredAt(Instant now) {
+    return changed(
+        draft -> {
+          draft.polled = now;
+          draft.succeeded = now;
+          draft.failures = 0;
+          draft.trouble = null;
+        });
+  }
+
+  /** The same after one more question that failed. */
+  public SourceState failedAt(Instant now, String newTrouble) {
+    return changed(
+        draft -> {
+          draft.polled = now;
+          draft.failures = failures + 1;
+          draft.trouble = newTrouble;
+        });
+  }
+
+  /** The same after a question whose answer lies elsewhere. */
+  public SourceState askedAt(Instant now) {
+    return changed(draft -> draft.polled = now);
+  }
+
+  /** The same after something new was shown. */
+  public SourceState withNews(@Nullable Instant newest, @Nullable Duration newGap) {
+    return changed(
+        draft -> {
+          draft.lastNew = newest;
+          draft.newsGap = newGap;
+        });
+  }
+
+  /** The same with another pause in force, counted from a moment. */
+  public SourceState nextAfter(Instant from, Duration pause) {
+    return nextAt(from.plus(pause)).changed(draft -> draft.interval = pause);
+  }
+
+  /** The same, asked at another time; the pause in force stays. */
+  public SourceState nextAt(Instant next) {
+    return changed(draft -> draft.nextPoll = next);
+  }
+
+  private SourceState changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.state();
+  }
+
+  /** A state in the making: the one place that lists the components in their order. */
+  private static final class Draft {
+    private final String sourceId;
+    private @Nullable String etag;
+    private @Nullable String lastModified;
+    private @Nullable String bodyHash;
+    private List<Seen> seen;
+    private @Nullable Instant polled;
+    private @Nullable Instant succeeded;
+    private @Nullable Instant lastNew;
+    private @Nullable Instant nextPoll;
+    private @Nullable Duration interval;
+    private @Nullable Duration newsGap;
+    private int failures;
+    private @Nullable String trouble;
+
+    Draft(SourceState state) {
+      sourceId = state.sourceId;
+      etag = state.etag;
+      lastModified = state.lastModified;
+      bodyHash = state.bodyHash;
+      seen = state.seen;
+      polled = state.polled;
+      succeeded = state.succeeded;
+      lastNew = state.lastNew;
+      nextPoll = state.nextPoll;
+      interval = state.interval;
+      newsGap = state.newsGap;
+      failures = state.failures;
+      trouble = state.trouble;
+    }
+
+    SourceState state() {
+      return new SourceState(
+          sourceId,
+          etag,
+          lastModified,
+          bodyHash,
+          seen,
+          polled,
+          succeeded,
+          lastNew,
+          nextPoll,
+          interval,
+          newsGap,
+          failures,
+          trouble);
+    }
   }
 }

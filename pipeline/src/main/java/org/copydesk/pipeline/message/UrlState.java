@@ -3,6 +3,7 @@ package org.copydesk.pipeline.message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,53 +65,114 @@ public record UrlState(
     Objects.requireNonNull(at, "at");
   }
 
-  /** The state of a live URL. */
-  public UrlState(
-      UrlToFetch target,
-      Status status,
-      Instant at,
-      @Nullable Instant due,
-      int attempts,
-      int hops,
-      @Nullable String reason,
-      @Nullable String leadsTo,
-      @Nullable String fetchId,
-      @Nullable Instant discovered,
-      @Nullable String traceparent) {
-    this(
-        target,
-        status,
-        at,
-        due,
-        attempts,
-        hops,
-        reason,
-        leadsTo,
-        fetchId,
-        discovered,
-        traceparent,
-        null);
+  /** A live URL's, of which no more is known yet. */
+  public static UrlState of(UrlToFetch target, Status status, Instant at) {
+    return new UrlState(target, status, at, null, 0, 0, null, null, null, null, null, null);
+  }
+
+  /** The same since another time, when it was looked at again. */
+  public UrlState since(Instant seen) {
+    return changed(draft -> draft.at = seen);
   }
 
   /** The same, tried at another time. */
-  public UrlState dueAt(Instant later) {
-    return new UrlState(
-        target,
-        status,
-        at,
-        later,
-        attempts,
-        hops,
-        reason,
-        leadsTo,
-        fetchId,
-        discovered,
-        traceparent,
-        lane);
+  public UrlState dueAt(@Nullable Instant later) {
+    return changed(draft -> draft.due = later);
+  }
+
+  /** The same after so many requests that failed and so many redirects. */
+  public UrlState withTries(int newAttempts, int newHops) {
+    return changed(
+        draft -> {
+          draft.attempts = newAttempts;
+          draft.hops = newHops;
+        });
+  }
+
+  /** The same for a reason. */
+  public UrlState withReason(@Nullable String code) {
+    return changed(draft -> draft.reason = code);
+  }
+
+  /** The same with the URL that its page came from. */
+  public UrlState leadingTo(@Nullable String url) {
+    return changed(draft -> draft.leadsTo = url);
+  }
+
+  /** The same with the last fetch. */
+  public UrlState fetchedBy(@Nullable String id) {
+    return changed(draft -> draft.fetchId = id);
+  }
+
+  /** The same with where and when it began. */
+  public UrlState discoveredAt(@Nullable Instant first, @Nullable String trace) {
+    return changed(
+        draft -> {
+          draft.discovered = first;
+          draft.traceparent = trace;
+        });
+  }
+
+  /** The same in a lane; live is what a state is that says nothing. */
+  public UrlState in(Lane ofWork) {
+    return changed(draft -> draft.lane = ofWork == Lane.LIVE ? null : ofWork);
+  }
+
+  private UrlState changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.state();
   }
 
   /** Whether it came by the backfill lane. */
   public boolean cameByBackfill() {
     return lane == Lane.BACKFILL;
+  }
+
+  /** A state in the making: the one place that lists the components in their order. */
+  private static final class Draft {
+    private final UrlToFetch target;
+    private final Status status;
+    private Instant at;
+    private @Nullable Instant due;
+    private int attempts;
+    private int hops;
+    private @Nullable String reason;
+    private @Nullable String leadsTo;
+    private @Nullable String fetchId;
+    private @Nullable Instant discovered;
+    private @Nullable String traceparent;
+    private @Nullable Lane lane;
+
+    Draft(UrlState state) {
+      target = state.target;
+      status = state.status;
+      at = state.at;
+      due = state.due;
+      attempts = state.attempts;
+      hops = state.hops;
+      reason = state.reason;
+      leadsTo = state.leadsTo;
+      fetchId = state.fetchId;
+      discovered = state.discovered;
+      traceparent = state.traceparent;
+      lane = state.lane;
+    }
+
+    UrlState state() {
+      return new UrlState(
+          target,
+          status,
+          at,
+          due,
+          attempts,
+          hops,
+          reason,
+          leadsTo,
+          fetchId,
+          discovered,
+          traceparent,
+          lane);
+    }
   }
 }

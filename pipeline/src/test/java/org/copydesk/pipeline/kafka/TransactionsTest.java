@@ -49,11 +49,7 @@ final class TransactionsTest {
 
   @Test
   void commitWithoutAnAnswerThatWentThroughIsNotWrittenAgain() throws InterruptedException {
-    Transactions transactions = transactions(null);
-    transactions.write(RECORDS, batch(0, 5));
-    producer().commitTransactionException = new TimeoutException("no answer");
-    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
-        .isInstanceOf(DependencyUnavailable.class);
+    Transactions transactions = unansweredCommitOf5To9();
     committed.put(P, 9L);
 
     transactions.write(RECORDS, batch(5, 9));
@@ -64,12 +60,8 @@ final class TransactionsTest {
 
   @Test
   void commitWithoutAnAnswerThatDidNotGoThroughIsWrittenAgain() throws InterruptedException {
-    Transactions transactions = transactions(null);
     committed.put(P, 5L);
-    transactions.write(RECORDS, batch(0, 5));
-    producer().commitTransactionException = new TimeoutException("no answer");
-    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
-        .isInstanceOf(DependencyUnavailable.class);
+    Transactions transactions = unansweredCommitOf5To9();
 
     transactions.write(RECORDS, batch(5, 9));
 
@@ -79,11 +71,7 @@ final class TransactionsTest {
   @Test
   void longerBatchGoesOnBehindThePartThatWasCommitted() throws InterruptedException {
     // Given a commit of 5 to 9 that went through without an answer
-    Transactions transactions = transactions(null);
-    transactions.write(RECORDS, batch(0, 5));
-    producer().commitTransactionException = new TimeoutException("no answer");
-    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
-        .isInstanceOf(DependencyUnavailable.class);
+    Transactions transactions = unansweredCommitOf5To9();
     committed.put(P, 9L);
 
     // When its records come again in a longer batch, with a partition that was never committed
@@ -98,11 +86,7 @@ final class TransactionsTest {
 
   @Test
   void shorterBatchGoesOnBehindAllThatWasCommitted() throws InterruptedException {
-    Transactions transactions = transactions(null);
-    transactions.write(RECORDS, batch(0, 5));
-    producer().commitTransactionException = new TimeoutException("no answer");
-    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
-        .isInstanceOf(DependencyUnavailable.class);
+    Transactions transactions = unansweredCommitOf5To9();
     committed.put(P, 9L);
 
     PositionsMoved moved =
@@ -114,11 +98,7 @@ final class TransactionsTest {
 
   @Test
   void partitionThatWasCommittedIsNotReadAgainAfterABatchOfAnother() throws InterruptedException {
-    Transactions transactions = transactions(null);
-    transactions.write(RECORDS, batch(0, 5));
-    producer().commitTransactionException = new TimeoutException("no answer");
-    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
-        .isInstanceOf(DependencyUnavailable.class);
+    Transactions transactions = unansweredCommitOf5To9();
     committed.put(P, 9L);
 
     Batch other = new Batch(List.of(record(Q, 2)), Map.of(Q, 3L), member());
@@ -137,6 +117,15 @@ final class TransactionsTest {
     assertThatThrownBy(() -> write(transactions, batch(5, 9)))
         .isInstanceOf(ServiceFailure.class)
         .hasMessageContaining("slot");
+  }
+
+  private Transactions unansweredCommitOf5To9() throws InterruptedException {
+    Transactions transactions = transactions(null);
+    transactions.write(RECORDS, batch(0, 5));
+    producer().commitTransactionException = new TimeoutException("no answer");
+    assertThatThrownBy(() -> write(transactions, batch(5, 9)))
+        .isInstanceOf(DependencyUnavailable.class);
+    return transactions;
   }
 
   private static void write(Transactions transactions, Batch batch) throws InterruptedException {

@@ -39,38 +39,65 @@ final class StateRecordsTest {
     assertThat(moved.withMovedTo(null)).isEqualTo(feed());
   }
 
+  @Test
+  void failuresAreCountedUntilAnAnswerEndsThem() {
+    SourceState failed =
+        SourceState.unknown("example").failedAt(NOON, "timeout").failedAt(NOON, "http-500");
+
+    assertThat(failed.failures()).isEqualTo(2);
+    assertThat(failed.trouble()).isEqualTo("http-500");
+    assertThat(failed.succeeded()).isNull();
+    assertThat(failed.answeredAt(NOON))
+        .isEqualTo(SourceState.unknown("example").answeredAt(NOON))
+        .extracting(SourceState::failures, SourceState::trouble)
+        .containsExactly(0, null);
+  }
+
+  @Test
+  void eachChangeOfAUrlStateLeavesTheRestAsItWas() {
+    UrlState full =
+        UrlState.of(target(), UrlState.Status.FETCHED, NOON)
+            .withTries(2, 1)
+            .withReason("redirect")
+            .leadingTo("https://example.org/b")
+            .fetchedBy("f")
+            .discoveredAt(NOON, "00-x")
+            .in(Lane.BACKFILL);
+
+    assertThat(full.dueAt(NOON).dueAt(null)).isEqualTo(full);
+    assertThat(full.since(NOON.plusSeconds(1)).since(NOON)).isEqualTo(full);
+    assertThat(full.in(Lane.LIVE).lane()).isNull();
+  }
+
   static Stream<Object> states() {
-    UrlToFetch target =
-        new UrlToFetch(
-            Ids.urlId("https://example.org/a"),
-            "https://example.org/a",
-            "example",
-            UrlToFetch.Why.NEW,
-            NOON,
-            null,
-            "A title");
     return Stream.of(
         feed(),
         feed().withPaused(true),
         SourceState.unknown("example"),
-        new SourceState(
-            "example",
-            "\"v1\"",
-            "Mon, 23 Nov 2026 12:00:00 GMT",
-            "abc",
-            List.of(new SourceState.Seen("0123456789abcdef", NOON)),
-            NOON,
-            NOON,
-            NOON,
-            NOON.plusSeconds(60),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(20),
-            0,
-            null),
-        new UrlState(
-            target, UrlState.Status.PARKED, NOON, NOON, 2, 1, "closed", null, null, NOON, "00-x"),
+        SourceState.unknown("example")
+            .withValidators("\"v1\"", "Mon, 23 Nov 2026 12:00:00 GMT", "abc")
+            .withSeen(List.of(new SourceState.Seen("0123456789abcdef", NOON)))
+            .answeredAt(NOON)
+            .withNews(NOON, Duration.ofMinutes(20))
+            .nextAfter(NOON, Duration.ofMinutes(1)),
+        UrlState.of(target(), UrlState.Status.PARKED, NOON)
+            .dueAt(NOON)
+            .withTries(2, 1)
+            .withReason("closed")
+            .discoveredAt(NOON, "00-x"),
         new HostState(
             "example.org", Duration.ofSeconds(2), NOON, "429", 3, NOON, 200, "User-agent: *"));
+  }
+
+  private static UrlToFetch target() {
+    return new UrlToFetch(
+        Ids.urlId("https://example.org/a"),
+        "https://example.org/a",
+        "example",
+        UrlToFetch.Why.NEW,
+        NOON,
+        null,
+        "A title");
   }
 
   private static Source feed() {

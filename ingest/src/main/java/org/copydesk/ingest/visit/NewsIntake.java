@@ -1,0 +1,111 @@
+package org.copydesk.ingest.visit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.copydesk.ingest.discover.Discovery;
+import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.TrapGuard;
+import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.fetch.ResponseHead;
+import org.copydesk.ingest.state.Ledger;
+import org.copydesk.ingest.state.ShardState;
+import org.copydesk.pipeline.kafka.Outgoing;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlToFetch;
+
+/**
+ * Takes in what a source shows that is new. The URLs are acknowledged before the source's state is
+ * written: after a crash in between they are found again, and their owner knows them.
+ */
+final class NewsIntake {
+
+  private final Ledger ledger;
+  private final TrapGuard traps = new TrapGuard();
+  private final PollInterval interval;
+  private final SourceEnds ends;
+  private final SourceReports reports;
+  private final Clock clock;
+
+  NewsIntake(
+      Ledger ledger, PollInterval interval, SourceEnds ends, SourceReports reports, Clock clock) {
+    this.ledger = ledger;
+    this.interval = interval;
+    this.ends = ends;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /**
+   * An answer that could be read.
+   *
+   * @param head its head
+   * @param hash of its body
+   * @param feed what it shows
+   * @param rest how long the source is left alone at least
+   */
+  record Answer(ResponseHead head, String hash, Feed feed, Duration rest) {}
+
+  /** Publishes what was found in an answer, and ends the question. */
+  void take(ShardState shard, Source source, Answer answer, Discovery.Found found)
+      throws InterruptedException {
+    SourceState before = shard.sources().state(source.id());
+    Instant now = clock.instant();
+    boolean isNew = publish(source, found.urls(), now);
+    if (!isNew) {
+      reports.silent(source, before, now);
+    }
+    ResponseHead head = answer.head();
+    SourceState read =
+        before
+            .withValidators(
+                head.first("etag").orElse(null),
+                head.first("last-modified").orElse(null),
+                answer.hash())
+            .withSeen(found.seen())
+            .answeredAt(now)
+            .nextAfter(now, pause(source, before, answer, found, isNew));
+    SourceState after = isNew ? read.withNews(now, interval.newsGap(before, now)) : read;
+    reports.read(source, answer.feed(), found);
+    ends.keep(shard, source, after);
+  }
+
+  private boolean publish(Source source, List<UrlToFetch> found, Instant now)
+      throws InterruptedException {
+    List<Outgoing> urls = new ArrayList<>();
+    for (UrlToFetch url : admitted(source, found, now)) {
+      urls.add(ledger.records().url(url, Traceparent.random(), now, 0));
+    }
+    ledger.publish(urls);
+    return !urls.isEmpty();
+  }
+
+  private List<UrlToFetch> admitted(Source source, List<UrlToFetch> urls, Instant now) {
+    List<UrlToFetch> admitted = traps.admit(urls, now);
+    int left = urls.size() - admitted.size();
+    if (left > 0) {
+      reports.trapped(source, left);
+    }
+    return admitted;
+  }
+
+  private Duration pause(
+      Source source, SourceState before, Answer answer, Discovery.Found found, boolean isNew) {
+    Duration asked = pause(source, before, answer.feed(), found);
+    Duration cached = interval.notWithin(answer.head().maxAge().orElse(null), source, asked, isNew);
+    return cached.compareTo(answer.rest()) > 0 ? cached : answer.rest();
+  }
+
+  private Duration pause(Source source, SourceState before, Feed feed, Discovery.Found found) {
+    if (found.isGap()) {
+      return interval.afterGap(source, before);
+    }
+    return found.urls().isEmpty()
+        ? interval.afterNothingNew(source, before)
+        : interval.base(source, feed.timeToLive());
+  }
+}

@@ -1,0 +1,106 @@
+package org.copydesk.ingest.visit;
+
+import java.net.URI;
+import java.time.Instant;
+import org.copydesk.ingest.IngestMeters;
+import org.copydesk.ingest.discover.Discovery;
+import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.feed.Feed;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log and the meters how sources are doing. Immutable, safe for many threads. */
+final class SourceReports {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceReports.class);
+
+  private final IngestMeters meters;
+
+  SourceReports(IngestMeters meters) {
+    this.meters = meters;
+  }
+
+  /** A feed, sitemap or section was read. */
+  void read(Source source, Feed feed, Discovery.Found found) {
+    meters.polled(found.urls().isEmpty() ? "nothing-new" : "new");
+    meters.discovered(found.urls().size());
+    feed.repairs().forEach(repair -> meters.repaired(repair.code()));
+    if (found.isGap()) {
+      meters.missed();
+      log.atWarn()
+          .addKeyValue("source", source.id())
+          .addKeyValue("entries", feed.entries().size())
+          .log("entries were missed: nothing shown now was shown last time");
+    }
+    var line = feed.repairs().isEmpty() && found.untrusted() == 0 ? log.atDebug() : log.atInfo();
+    line.addKeyValue("source", source.id())
+        .addKeyValue("entries", feed.entries().size())
+        .addKeyValue("new", found.urls().size())
+        .addKeyValue("linkless", feed.linkless())
+        .addKeyValue("unusable", found.unusable())
+        .addKeyValue("untrusted", found.untrusted())
+        .addKeyValue("repairs", feed.repairs())
+        .log("source read");
+  }
+
+  /** A site's front page was read. */
+  void siteRead() {
+    meters.polled("site");
+  }
+
+  /** The answer was the last one's. */
+  void unchanged() {
+    meters.polled("unchanged");
+  }
+
+  /** A question failed. */
+  void failed() {
+    meters.polled("failed");
+  }
+
+  /** A source that is kept failed. */
+  void failed(Source source, SourceState after) {
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("url", source.address())
+        .addKeyValue("reason", after.trouble())
+        .addKeyValue("failures", after.failures())
+        .addKeyValue("usualGap", after.newsGap())
+        .addKeyValue("next", after.nextPoll())
+        .log("source failed");
+  }
+
+  /** Said once, when the silence becomes longer than the source's habits explain. */
+  void silent(Source source, SourceState before, Instant now) {
+    Instant limit = PollInterval.silentSince(before).orElse(Instant.MAX);
+    Instant polled = before.polled();
+    if (now.isBefore(limit) || polled == null || !polled.isBefore(limit)) {
+      return;
+    }
+    meters.silent();
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("lastNew", before.lastNew())
+        .addKeyValue("usualGap", before.newsGap())
+        .log("source is silent");
+  }
+
+  void moved(Source source, URI target) {
+    log.atInfo()
+        .addKeyValue("source", source.id())
+        .addKeyValue("from", source.address())
+        .addKeyValue("to", target)
+        .log("source moved");
+  }
+
+  /** Addresses were left out because their host shows too many. */
+  void trapped(Source source, int left) {
+    meters.trapped(left);
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("left", left)
+        .log("source shows addresses without end, left out");
+  }
+}
