@@ -127,7 +127,7 @@ final class BackfillCommand extends HelpfulCommand {
       if (json) {
         output.println(Json.pretty(toJson(state, lags, imports)));
       } else {
-        output.println("Backfill is " + words(state) + ".");
+        output.println("Backfill: " + words(state) + ".");
         output.print(table(lags));
         output.print(imports.isEmpty() ? "" : "\n" + importTable(imports));
       }
@@ -147,10 +147,8 @@ final class BackfillCommand extends HelpfulCommand {
       if (state.isEmpty()) {
         return "running";
       }
-      Duration since = Duration.between(state.get().at(), Instant.now());
-      return (state.get().paused() ? "paused since " : "running since ")
-          + TimeText.shown(since)
-          + " ago";
+      String ago = TimeText.shown(Duration.between(state.get().at(), Instant.now())) + " ago";
+      return state.get().paused() ? "paused " + ago : "running, resumed " + ago;
     }
 
     private static String table(List<TopicLag> lags) {

@@ -35,6 +35,54 @@ final class SourceText {
     return PollInterval.silentSince(state).filter(since -> since.isBefore(now)).isPresent();
   }
 
+  /** When a source is asked next, and why then. */
+  static String next(Source source, SourceState state, Instant now) {
+    if (source.paused()) {
+      return "paused";
+    }
+    String reason = state.nextReason();
+    String why =
+        switch (reason) {
+          case null -> "";
+          case "news" -> "it had news";
+          case "nothing-new" -> "it had nothing new";
+          case "missed" -> "entries were missed, so sooner";
+          case "failed" -> "it failed, so later";
+          case "set" -> "as was set";
+          case "cache" -> "its answer stays good for as long";
+          case "archive" -> "it holds an archive";
+          case "site" -> "what it leads to is asked apart";
+          case "moved" -> "it was moved";
+          // Of a newer service.
+          default -> reason;
+        };
+    return in(state.nextPoll(), now) + (why.isEmpty() ? "" : " (" + why + ")");
+  }
+
+  /** How often answers were mended, and what in the last one. */
+  static String mended(SourceState state, Instant now) {
+    SourceState.Mended mended = state.mended();
+    return mended == null
+        ? "none"
+        : "%s, last %s (%s)"
+            .formatted(
+                answers(mended.answers()),
+                ago(mended.last(), now),
+                String.join(", ", mended.repairs()));
+  }
+
+  /** How often entries were missed. How many they were, nobody can know. */
+  static String missed(SourceState state, Instant now) {
+    SourceState.Missed missed = state.missed();
+    return missed == null
+        ? "none"
+        : "before %s, last %s".formatted(answers(missed.answers()), ago(missed.last(), now));
+  }
+
+  private static String answers(long count) {
+    return count == 1 ? "1 answer" : count + " answers";
+  }
+
   static String every(@Nullable Duration gap) {
     return gap == null ? "not known yet" : "every " + TimeText.shown(gap);
   }
@@ -58,6 +106,9 @@ final class SourceText {
     put(all, "etag", state.etag());
     put(all, "lastModified", state.lastModified());
     all.put("entriesSeen", state.seen().size());
+    put(all, "nextReason", state.nextReason());
+    put(all, "mended", state.mended());
+    put(all, "missed", state.missed());
     all.put("failures", state.failures());
     put(all, "trouble", state.trouble());
     all.put("silent", isSilent(state, Instant.now()));

@@ -83,11 +83,13 @@ final class SourcesShowCommand extends HelpfulCommand implements Callable<Intege
     text.line("Last asked", SourceText.ago(state.polled(), now));
     text.line("Last answer", SourceText.ago(state.succeeded(), now));
     text.line("Last new", SourceText.ago(state.lastNew(), now));
-    text.line("Next", source.paused() ? "paused" : SourceText.in(state.nextPoll(), now));
+    text.line("Next", SourceText.next(source, state, now));
     text.line("Interval", shown(state.interval()) + why(source));
     text.line("Usually new", SourceText.every(state.newsGap()));
     text.line("Silent", SourceText.isSilent(state, now) ? "yes, for longer than usual" : "no");
     text.line("Entries seen", Integer.toString(state.seen().size()));
+    text.line("Mended", SourceText.mended(state, now));
+    text.line("Missed", SourceText.missed(state, now));
     text.line("ETag", state.etag());
     text.line("Last-Modified", state.lastModified());
     text.line("Failures", state.failures() + " in a row");

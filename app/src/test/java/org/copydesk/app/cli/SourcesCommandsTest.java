@@ -57,6 +57,8 @@ final class SourcesCommandsTest {
       assertThat(run(servers, "pause", "city.example-rss").status()).isZero();
       assertThat(run(servers, "show", "https://city.example/rss").out())
           .contains("paused", "City", "a command");
+      assertThat(run(servers, "add", "https://x.example/", "--kind", "blog").err())
+          .contains("[feed, sitemap, section, site]");
       assertThat(run(servers, "remove", "nobody").status()).isEqualTo(66);
       assertThat(run(servers, "remove", "harbour.example-rss").status()).isZero();
 

@@ -65,6 +65,11 @@ public record PollInterval(Duration usual, Duration longest) {
     return RETIRED;
   }
 
+  /** Whether a source was found to hold an archive the last time. */
+  public boolean isRetired(SourceState before) {
+    return RETIRED.equals(before.interval());
+  }
+
   /** Of a site, whose feeds and sitemaps are asked on their own. */
   public Duration site() {
     return SITE;
@@ -86,7 +91,7 @@ public record PollInterval(Duration usual, Duration longest) {
 
   /** When nothing was new: a quarter longer than before. */
   public Duration afterNothingNew(Source source, SourceState before) {
-    if (RETIRED.equals(before.interval())) {
+    if (isRetired(before)) {
       return RETIRED;
     }
     Duration base = base(source, null);

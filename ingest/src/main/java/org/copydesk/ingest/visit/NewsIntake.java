@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.ingest.discover.TrapGuard;
 import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.feed.Repair;
 import org.copydesk.ingest.fetch.ResponseHead;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.ShardState;
@@ -59,8 +61,21 @@ final class NewsIntake {
     if (!isNew) {
       reports.silent(source, before, now);
     }
+    SourceState after = after(source, before, answer, found, isNew, now);
+    reports.read(source, answer.feed(), found);
+    ends.keep(shard, source, after);
+  }
+
+  private SourceState after(
+      Source source,
+      SourceState before,
+      Answer answer,
+      Discovery.Found found,
+      boolean isNew,
+      Instant now) {
     ResponseHead head = answer.head();
-    SourceState read =
+    Next next = next(source, before, answer, found, isNew);
+    SourceState after =
         before
             .withValidators(
                 head.first("etag").orElse(null),
@@ -68,10 +83,15 @@ final class NewsIntake {
                 answer.hash())
             .withSeen(found.seen())
             .answeredAt(now)
-            .nextAfter(now, pause(source, before, answer, found, isNew));
-    SourceState after = isNew ? read.withNews(now, interval.newsGap(before, now)) : read;
-    reports.read(source, answer.feed(), found);
-    ends.keep(shard, source, after);
+            .nextAfter(now, next.pause(), next.reason().code());
+    if (isNew) {
+      after = after.withNews(now, interval.newsGap(before, now));
+    }
+    if (found.isGap()) {
+      after = after.missedAt(now);
+    }
+    List<String> repairs = answer.feed().repairs().stream().map(Repair::code).sorted().toList();
+    return repairs.isEmpty() ? after : after.mendedAt(now, repairs);
   }
 
   private boolean publish(Source source, List<UrlToFetch> found, Instant now)
@@ -93,19 +113,28 @@ final class NewsIntake {
     return admitted;
   }
 
-  private Duration pause(
-      Source source, SourceState before, Answer answer, Discovery.Found found, boolean isNew) {
-    Duration asked = pause(source, before, answer.feed(), found);
-    Duration cached = interval.notWithin(answer.head().maxAge().orElse(null), source, asked, isNew);
-    return cached.compareTo(answer.rest()) > 0 ? cached : answer.rest();
+  private record Next(Duration pause, PollReason reason) {
+    Next orLater(Duration other, PollReason itsReason) {
+      return other.compareTo(pause) > 0 ? new Next(other, itsReason) : this;
+    }
   }
 
-  private Duration pause(Source source, SourceState before, Feed feed, Discovery.Found found) {
+  private Next next(
+      Source source, SourceState before, Answer answer, Discovery.Found found, boolean isNew) {
+    Next asked = next(source, before, answer.feed(), found);
+    Duration lifetime = answer.head().maxAge().orElse(null);
+    return asked
+        .orLater(interval.notWithin(lifetime, source, asked.pause(), isNew), PollReason.CACHE)
+        .orLater(answer.rest(), PollReason.ARCHIVE);
+  }
+
+  private Next next(Source source, SourceState before, Feed feed, Discovery.Found found) {
     if (found.isGap()) {
-      return interval.afterGap(source, before);
+      return new Next(interval.afterGap(source, before), PollReason.MISSED);
     }
     return found.urls().isEmpty()
-        ? interval.afterNothingNew(source, before)
-        : interval.base(source, feed.timeToLive());
+        ? new Next(
+            interval.afterNothingNew(source, before), PollReason.NOTHING_NEW.unlessSet(source))
+        : new Next(interval.base(source, feed.timeToLive()), PollReason.NEWS.unlessSet(source));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.message.Authority;
@@ -46,8 +47,10 @@ final class SourceEnds {
     Instant now = clock.instant();
     reports.unchanged();
     reports.silent(source, before, now);
-    SourceState after =
-        before.answeredAt(now).nextAfter(now, interval.afterNothingNew(source, before));
+    Duration pause = interval.afterNothingNew(source, before);
+    PollReason reason =
+        interval.isRetired(before) ? PollReason.ARCHIVE : PollReason.NOTHING_NEW.unlessSet(source);
+    SourceState after = before.answeredAt(now).nextAfter(now, pause, reason.code());
     keep(shard, source, after, before.failures() > 0);
   }
 
@@ -56,7 +59,8 @@ final class SourceEnds {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     SourceState failed = before.failedAt(now, reason);
-    SourceState after = failed.nextAfter(now, interval.afterFailure(source, failed.failures()));
+    Duration pause = interval.afterFailure(source, failed.failures());
+    SourceState after = failed.nextAfter(now, pause, PollReason.FAILED.code());
     reports.failed();
     if (isLost(source, after, reason)) {
       children.drop(shard, source);
@@ -90,7 +94,10 @@ final class SourceEnds {
     // At once the first time; later only in its own rhythm, for two hosts can point at each other.
     Duration pause = source.movedTo() == null ? Duration.ZERO : interval.base(source, null);
     SourceState after =
-        before.withValidators(null, null, null).askedAt(now).nextAt(now.plus(pause));
+        before
+            .withValidators(null, null, null)
+            .askedAt(now)
+            .nextAt(now.plus(pause), PollReason.MOVED.code());
     reports.moved(source, target);
     move(shard, source, source.withMovedTo(target), after);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedReader;
@@ -181,7 +182,7 @@ final class SourceNews {
         SourceState.unknown(source.id())
             .withSeen(found)
             .answeredAt(now)
-            .nextAfter(now, interval.site());
+            .nextAfter(now, interval.site(), PollReason.SITE.code());
     ends.keep(shard, source, after);
   }
 

@@ -72,7 +72,10 @@ final class PollIntervalTest {
 
   private static SourceState state(Duration pause, @Nullable Duration gap, int failures) {
     SourceState state =
-        SourceState.unknown("s").answeredAt(NOON).withNews(NOON, gap).nextAfter(NOON, pause);
+        SourceState.unknown("s")
+            .answeredAt(NOON)
+            .withNews(NOON, gap)
+            .nextAfter(NOON, pause, "news");
     for (int i = 0; i < failures; i++) {
       state = state.failedAt(NOON, "timeout");
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param newsGap the usual time between two answers with something new; null until there were two
  * @param failures how many questions failed since the last success
  * @param trouble what the last failure was
+ * @param nextReason a short code of why it is asked then
+ * @param mended how often its answers had to be mended; null when never
+ * @param missed how often entries came and went between two questions; null when never
  */
 public record SourceState(
     String sourceId,
@@ -39,7 +42,10 @@ public record SourceState(
     @Nullable Duration interval,
     @Nullable Duration newsGap,
     int failures,
-    @Nullable String trouble) {
+    @Nullable String trouble,
+    @Nullable String nextReason,
+    @Nullable Mended mended,
+    @Nullable Missed missed) {
 
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.source-state.v1";
@@ -56,6 +62,33 @@ public record SourceState(
     }
   }
 
+  /**
+   * Answers that could be read only after repairs.
+   *
+   * @param answers how many
+   * @param last when the last one came
+   * @param repairs what was mended in the last one, as codes
+   */
+  public record Mended(long answers, Instant last, List<String> repairs) {
+    @SuppressWarnings("ConstantValue") // JSON without the list gives null
+    public Mended {
+      Objects.requireNonNull(last, "last");
+      repairs = repairs == null ? List.of() : List.copyOf(repairs);
+    }
+  }
+
+  /**
+   * Answers that share no entry with the one before: what came and went in between is not known.
+   *
+   * @param answers how many
+   * @param last when the last one came
+   */
+  public record Missed(long answers, Instant last) {
+    public Missed {
+      Objects.requireNonNull(last, "last");
+    }
+  }
+
   @SuppressWarnings("ConstantValue") // JSON without the list gives null
   public SourceState {
     Objects.requireNonNull(sourceId, "sourceId");
@@ -65,7 +98,8 @@ public record SourceState(
   /** Of a source that was never asked. */
   public static SourceState unknown(String sourceId) {
     return new SourceState(
-        sourceId, null, null, null, List.of(), null, null, null, null, null, null, 0, null);
+        sourceId, null, null, null, List.of(), null, null, null, null, null, null, 0, null, null,
+        null, null);
   }
 
   /** The same with what makes the next question a conditional one. */
@@ -119,14 +153,35 @@ public record SourceState(
         });
   }
 
-  /** The same with another pause in force, counted from a moment. */
-  public SourceState nextAfter(Instant from, Duration pause) {
-    return nextAt(from.plus(pause)).changed(draft -> draft.interval = pause);
+  /** The same after one more answer that had to be mended. */
+  public SourceState mendedAt(Instant now, List<String> repairs) {
+    long answers = mended == null ? 1 : mended.answers() + 1;
+    return changed(draft -> draft.mended = new Mended(answers, now, repairs));
+  }
+
+  /** The same after one more answer that shows that entries were missed. */
+  public SourceState missedAt(Instant now) {
+    long answers = missed == null ? 1 : missed.answers() + 1;
+    return changed(draft -> draft.missed = new Missed(answers, now));
+  }
+
+  /**
+   * The same with another pause in force.
+   *
+   * @param from when the pause begins
+   * @param reason a short code of why it is as long
+   */
+  public SourceState nextAfter(Instant from, Duration pause, String reason) {
+    return nextAt(from.plus(pause), reason).changed(draft -> draft.interval = pause);
   }
 
   /** The same, asked at another time; the pause in force stays. */
-  public SourceState nextAt(Instant next) {
-    return changed(draft -> draft.nextPoll = next);
+  public SourceState nextAt(Instant next, String reason) {
+    return changed(
+        draft -> {
+          draft.nextPoll = next;
+          draft.nextReason = reason;
+        });
   }
 
   private SourceState changed(Consumer<Draft> change) {
@@ -150,6 +205,9 @@ public record SourceState(
     private @Nullable Duration newsGap;
     private int failures;
     private @Nullable String trouble;
+    private @Nullable String nextReason;
+    private @Nullable Mended mended;
+    private @Nullable Missed missed;
 
     Draft(SourceState state) {
       sourceId = state.sourceId;
@@ -165,6 +223,9 @@ public record SourceState(
       newsGap = state.newsGap;
       failures = state.failures;
       trouble = state.trouble;
+      nextReason = state.nextReason;
+      mended = state.mended;
+      missed = state.missed;
     }
 
     SourceState state() {
@@ -181,7 +242,10 @@ public record SourceState(
           interval,
           newsGap,
           failures,
-          trouble);
+          trouble,
+          nextReason,
+          mended,
+          missed);
     }
   }
 }

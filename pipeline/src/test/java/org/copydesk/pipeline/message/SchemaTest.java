@@ -60,20 +60,15 @@ final class SchemaTest {
                 false)),
         Arguments.of(
             "source-state.v1",
-            new SourceState(
-                "bridge-news",
-                "\"abc\"",
-                "Mon, 23 Nov 2026 08:00:00 GMT",
-                ID,
-                List.of(new SourceState.Seen("0123456789abcdef", NOW)),
-                NOW,
-                NOW,
-                NOW,
-                NOW,
-                Duration.ofSeconds(90),
-                Duration.ofHours(2),
-                2,
-                "timeout")),
+            SourceState.unknown("bridge-news")
+                .withValidators("\"abc\"", "Mon, 23 Nov 2026 08:00:00 GMT", ID)
+                .withSeen(List.of(new SourceState.Seen("0123456789abcdef", NOW)))
+                .answeredAt(NOW)
+                .withNews(NOW, Duration.ofHours(2))
+                .mendedAt(NOW, List.of("bare-ampersand"))
+                .missedAt(NOW)
+                .failedAt(NOW, "timeout")
+                .nextAfter(NOW, Duration.ofSeconds(90), "failed")),
         Arguments.of(
             "url-state.v1",
             new UrlState(
@@ -166,6 +161,21 @@ final class SchemaTest {
             .getBytes(StandardCharsets.UTF_8);
 
     assertThat(Json.read(newer, UrlToFetch.class).url()).isEqualTo(URL);
+  }
+
+  @Test
+  void sourceStateOfAnOlderWriterIsRead() {
+    byte[] older =
+        """
+        {"sourceId":"bridge-news","etag":"v1","polled":"2026-11-23T08:00:00Z","failures":0}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+
+    SourceState state = Json.read(older, SourceState.class);
+
+    assertThat(state.etag()).isEqualTo("v1");
+    assertThat(state.mended()).isNull();
+    assertThat(state.missedAt(NOW).missed()).isEqualTo(new SourceState.Missed(1, NOW));
   }
 
   private static UrlToFetch target() {

@@ -54,6 +54,21 @@ final class StateRecordsTest {
   }
 
   @Test
+  void repairsAndMissedEntriesAreCounted() {
+    SourceState state =
+        SourceState.unknown("example")
+            .mendedAt(NOON, List.of("control-characters"))
+            .mendedAt(NOON.plusSeconds(1), List.of("truncated"))
+            .missedAt(NOON)
+            .missedAt(NOON.plusSeconds(2))
+            .answeredAt(NOON);
+
+    assertThat(state.mended())
+        .isEqualTo(new SourceState.Mended(2, NOON.plusSeconds(1), List.of("truncated")));
+    assertThat(state.missed()).isEqualTo(new SourceState.Missed(2, NOON.plusSeconds(2)));
+  }
+
+  @Test
   void eachChangeOfAUrlStateLeavesTheRestAsItWas() {
     UrlState full =
         UrlState.of(target(), UrlState.Status.FETCHED, NOON)
@@ -79,7 +94,9 @@ final class StateRecordsTest {
             .withSeen(List.of(new SourceState.Seen("0123456789abcdef", NOON)))
             .answeredAt(NOON)
             .withNews(NOON, Duration.ofMinutes(20))
-            .nextAfter(NOON, Duration.ofMinutes(1)),
+            .mendedAt(NOON, List.of("control-characters"))
+            .missedAt(NOON)
+            .nextAfter(NOON, Duration.ofMinutes(1), "news"),
         UrlState.of(target(), UrlState.Status.PARKED, NOON)
             .dueAt(NOON)
             .withTries(2, 1)
