@@ -19,7 +19,9 @@ import org.copydesk.store.table.Takedown;
 
 /**
  * Writes records' rows inside the caller's transaction. When the database refuses a row, the
- * records are halved until that row stands alone; all others are written. Stateless.
+ * records are halved until that row stands alone; all others are written. When a statement takes
+ * too long, they are halved until it does not; one record that still does is tried again later,
+ * because not it but a lock or a slow disk may be the cause. Stateless.
  */
 final class BatchWriter {
   private final ArticleTable articles = new ArticleTable();
@@ -41,13 +43,21 @@ final class BatchWriter {
       connection.releaseSavepoint(before);
       return written;
     } catch (SQLException e) {
-      if (SqlFailure.of(e) != SqlFailure.ROW) {
+      if (!mayDivide(e, records.size())) {
         throw e;
       }
       metrics.failed(e);
       connection.rollback(before);
       return divide(connection, records, e);
     }
+  }
+
+  private static boolean mayDivide(SQLException fault, int records) {
+    return switch (SqlFailure.of(fault)) {
+      case ROW -> true;
+      case TOO_LONG -> records > 1;
+      case FATAL, UNAVAILABLE -> false;
+    };
   }
 
   private Written divide(Connection connection, List<StoreRecord> records, SQLException fault)

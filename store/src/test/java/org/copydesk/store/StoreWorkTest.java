@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.copydesk.pipeline.config.Secret;
 import org.copydesk.pipeline.kafka.Batch;
@@ -173,6 +174,42 @@ class StoreWorkTest {
 
     // Then
     assertThat(bench.count("article")).isEqualTo(1);
+  }
+
+  @Test
+  void batchThatTakesTooLongIsWrittenInParts() throws Exception {
+    // Given a database that is too slow for more than two rows at a time
+    bench.execute(
+        """
+        CREATE FUNCTION cut_at_limit() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            IF (SELECT count(*) FROM added) > 2 THEN
+              RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = '57014';
+            END IF;
+            RETURN NULL;
+          END $$;
+        CREATE TRIGGER slow_rows AFTER INSERT ON article REFERENCING NEW TABLE AS added
+          FOR EACH STATEMENT EXECUTE FUNCTION cut_at_limit()
+        """);
+    StoreWork work = bench.work();
+    work.startingOffsets(bench.firstPartition());
+
+    // When
+    try {
+      work.work(
+          bench.batch(
+              0,
+              IntStream.range(0, 7)
+                  .mapToObj(i -> ArticleDraft.of("story-" + i))
+                  .toArray(ArticleDraft[]::new)));
+    } finally {
+      bench.execute("DROP TRIGGER slow_rows ON article; DROP FUNCTION cut_at_limit()");
+    }
+
+    // Then
+    assertThat(bench.count("article")).isEqualTo(7);
+    assertThat(bench.positions()).containsValue(7L);
+    assertThat(bench.deadLetters(bench.topics.articles())).isEmpty();
   }
 
   private PartitionId partition() {

@@ -16,8 +16,12 @@ public enum SqlFailure {
   ROW,
   /** No retry can mend it (classes 42, 28, 3D): wrong tables, password or database. */
   FATAL,
+  /** The statement was cut at its time limit (57014): less work in it may do. */
+  TOO_LONG,
   /** The database is away, full, locked or read-only for now: all else. */
   UNAVAILABLE;
+
+  private static final String QUERY_CANCELED = "57014";
 
   /** The name under which the database is reported as away. */
   public static final String DEPENDENCY = "database";
@@ -27,6 +31,7 @@ public enum SqlFailure {
     return switch (stateClass(error)) {
       case "21", "22", "23", "54" -> ROW;
       case "42", "28", "3D" -> FATAL;
+      case "57" -> QUERY_CANCELED.equals(state(error)) ? TOO_LONG : UNAVAILABLE;
       default -> UNAVAILABLE;
     };
   }
@@ -40,7 +45,7 @@ public enum SqlFailure {
   /** The error as the pipeline wants it: to be retried, or the end of the service. */
   public static RuntimeException translate(SQLException error) {
     return switch (of(error)) {
-      case UNAVAILABLE ->
+      case TOO_LONG, UNAVAILABLE ->
           new DependencyUnavailable(DEPENDENCY, reason(error, "the database is away"), error);
       case FATAL -> new ServiceFailure(exitCode(error), sentence(error), error);
       case ROW ->
