@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes folders with all that is in them. */
-final class FileTrees {
+public final class FileTrees {
   private FileTrees() {}
 
   /** Deletes the folder if it is there; links in it are deleted, not followed. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -37,7 +37,7 @@ public final class Host {
   private boolean wasPoll;
   private boolean isInFlight;
 
-  private Instant nextAllowed;
+  private Instant quietSince;
   private @Nullable Instant suspendedUntil;
   private @Nullable String suspensionReason;
   private int failures;
@@ -47,11 +47,14 @@ public final class Host {
   private @Nullable URI robotsAddress;
   private int robotsHops;
 
-  Host(String authority, int shard, PolitenessLimits limits, Instant firstAllowed) {
+  /**
+   * @param quietSince when the last request may have ended
+   */
+  Host(String authority, int shard, PolitenessLimits limits, Instant quietSince) {
     this.authority = authority;
     this.shard = shard;
     this.limits = limits;
-    this.nextAllowed = firstAllowed;
+    this.quietSince = quietSince;
   }
 
   public String authority() {
@@ -84,10 +87,11 @@ public final class Host {
     return asked.compareTo(delay) >= 0 ? "crawl-delay" : "slow-answers";
   }
 
-  /** When the next request may begin. */
+  /** When the next request may begin: the delay counts as it is now, not as it was then. */
   public synchronized Instant nextAllowed() {
+    Instant rested = quietSince.plus(delay());
     Instant suspended = suspendedUntil;
-    return suspended != null && suspended.isAfter(nextAllowed) ? suspended : nextAllowed;
+    return suspended != null && suspended.isAfter(rested) ? suspended : rested;
   }
 
   public synchronized Optional<Robots> robots() {
@@ -117,7 +121,7 @@ public final class Host {
   /** A request ended: the next one comes a delay later. */
   public synchronized void requested(Instant end, Duration took) {
     answerTime = answerTime.multipliedBy(3).plus(took).dividedBy(4);
-    nextAllowed = end.plus(delay());
+    quietSince = end;
   }
 
   /** The host answered as a host in health does. */

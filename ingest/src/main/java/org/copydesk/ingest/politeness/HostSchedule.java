@@ -342,7 +342,7 @@ public final class HostSchedule implements AutoCloseable {
       return known;
     }
     Instant opened = open.getOrDefault(errand.shard(), clock.instant());
-    Host host = new Host(errand.authority(), errand.shard(), limits, opened.plus(limits.delay()));
+    Host host = new Host(errand.authority(), errand.shard(), limits, opened);
     visitor.prepare(host);
     hosts.put(errand.authority(), host);
     return host;

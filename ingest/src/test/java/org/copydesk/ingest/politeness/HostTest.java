@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.copydesk.ingest.robots.Robots;
+import org.copydesk.ingest.robots.RobotsReader;
 import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Traceparent;
@@ -19,8 +23,7 @@ final class HostTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration DELAY = Duration.ofSeconds(2);
 
-  private final Host host =
-      new Host("example.org", 0, PolitenessLimits.of(DELAY, 8), NOON.plus(DELAY));
+  private final Host host = new Host("example.org", 0, PolitenessLimits.of(DELAY, 8), NOON);
 
   private static final Traceparent TRACE = Traceparent.random();
 
@@ -29,6 +32,15 @@ final class HostTest {
     host.requested(NOON, Duration.ofMillis(100));
 
     assertThat(host.nextAllowed()).isEqualTo(NOON.plus(DELAY));
+  }
+
+  @Test
+  void pauseThatRobotsTxtAsksForCountsFromItsOwnAnswer() {
+    host.requested(NOON, Duration.ofMillis(100));
+
+    host.robots(rules("User-agent: *\nCrawl-delay: 5\n"));
+
+    assertThat(host.nextAllowed()).isEqualTo(NOON.plusSeconds(5));
   }
 
   @Test
@@ -148,5 +160,10 @@ final class HostTest {
         new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
     PageJob job = new PageJob(target, 0, number, 0, 0, NOON, TRACE, lane);
     return new Errand.Page(job, URI.create(url), 0);
+  }
+
+  private static Robots rules(String text) {
+    HostState state = new HostState("example.org", DELAY, null, null, 0, NOON, 200, text);
+    return Objects.requireNonNull(RobotsReader.kept(state));
   }
 }

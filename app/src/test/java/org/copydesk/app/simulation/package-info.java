@@ -1,0 +1,4 @@
+@NullMarked
+package org.copydesk.app.simulation;
+
+import org.jspecify.annotations.NullMarked;
