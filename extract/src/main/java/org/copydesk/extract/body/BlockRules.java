@@ -25,7 +25,8 @@ final class BlockRules {
           Mark.CONTROL,
           Mark.TAGS,
           Mark.SHARE,
-          Mark.RELATED);
+          Mark.RELATED,
+          Mark.CAPTION);
 
   /** Where a note of the editors is not about this article. */
   private static final long NOT_ITS_NOTE =

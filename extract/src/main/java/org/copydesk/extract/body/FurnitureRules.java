@@ -6,13 +6,21 @@ import org.copydesk.extract.phrase.PhraseRules;
 
 /** Signs of furniture that overrule the block model, because they are hardly ever wrong. */
 final class FurnitureRules {
-  private static final Mark[] CERTAIN = {Mark.SHARE, Mark.NEWSLETTER, Mark.COMMENTS};
+  private static final Mark[] CERTAIN = {
+    Mark.SHARE, Mark.NEWSLETTER, Mark.COMMENTS, Mark.FACT_BOX, Mark.ASIDE
+  };
 
   /** In letters: a line with little besides the author's name; a label; a caption. */
   private static final int BYLINE = 60;
 
   private static final int LABEL = 30;
   private static final int CAPTION = 200;
+
+  /** In characters, before the title it points to: "Read also: ". */
+  private static final int POINTER = 40;
+
+  private static final String AFTER_POINTER = ":：|»›>–—";
+  private static final double LINKED = 0.45;
 
   private final PageLayout layout;
   private final PhraseRules phrases;
@@ -27,7 +35,11 @@ final class FurnitureRules {
 
   /** The rule by which the block is furniture. */
   Optional<String> find(TextBlock block) {
-    return marked(block).or(() -> labelled(block)).or(() -> byline(block)).or(() -> caption(block));
+    return marked(block)
+        .or(() -> labelled(block))
+        .or(() -> pointer(block))
+        .or(() -> byline(block))
+        .or(() -> caption(block));
   }
 
   /** A box around the block says what it is; a heading's own id is but the words of its text. */
@@ -48,6 +60,24 @@ final class FurnitureRules {
     return end > 0 && end <= LABEL && !BlockScorer.endsSentence(block.text.substring(0, end))
         ? phrases.reasonFor(block.text.substring(end + 1))
         : Optional.empty();
+  }
+
+  /** A line that is mostly a link, to what its first words say: "Read also: The harbour bridge". */
+  private Optional<String> pointer(TextBlock block) {
+    if (block.linkDensity < LINKED || block.isHeading()) {
+      return Optional.empty();
+    }
+    String text = block.text;
+    int start = 0;
+    while (start < text.length() && !Character.isLetterOrDigit(text.charAt(start))) {
+      start++;
+    }
+    for (int end = start; end < Math.min(text.length(), start + POINTER); end++) {
+      if (AFTER_POINTER.indexOf(text.charAt(end)) >= 0) {
+        return phrases.reasonFor(text.substring(start, end));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> byline(TextBlock block) {

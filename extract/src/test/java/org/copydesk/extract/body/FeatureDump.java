@@ -1,12 +1,14 @@
 package org.copydesk.extract.body;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.copydesk.extract.Author;
@@ -18,73 +20,87 @@ import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
 
 /**
- * Writes the features of every block of every page in a folder, for {@code quality/train}: for each
- * page a line {@code #page NAME}, for each block a line of tab-separated numbers and the text.
+ * Writes the features of every block of every page in a folder, for {@code quality/train}. {@code
+ * OUTPUT.blocks} holds a line {@code #names} with the features' names, for each page a line {@code
+ * #page NAME}, for each block a line with its text after a colon; {@code OUTPUT.rows} the numbers
+ * of all blocks, four bytes each, big end first.
  *
- * <p>Usage: {@code FeatureDump OUTPUT PAGE_FOLDER}
+ * <p>Usage: {@code FeatureDump OUTPUT PAGE_FOLDER [SCORES]}. With a file of scores (a page's name
+ * and its blocks' scores, tab-separated) the features are those of the second look.
  */
 public final class FeatureDump {
-  private static final Map<String, double[]> scores = new HashMap<>();
+  private final Map<String, double[]> scores;
+  private final BufferedWriter blocks;
+  private final DataOutputStream rows;
+  private boolean named;
 
-  private FeatureDump() {}
+  private FeatureDump(Map<String, double[]> scores, BufferedWriter blocks, DataOutputStream rows) {
+    this.scores = scores;
+    this.blocks = blocks;
+    this.rows = rows;
+  }
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[1]);
-    if (arguments.length > 2) {
-      for (String line : Files.readAllLines(Path.of(arguments[2]))) {
-        String[] parts = line.split("\t", -1);
-        double[] values = new double[parts.length - 1];
-        for (int index = 0; index < values.length; index++) {
-          values[index] = Double.parseDouble(parts[index + 1]);
-        }
-        scores.put(parts[0], values);
-      }
-    }
-    try (Stream<Path> files = Files.list(folder);
-        BufferedWriter writer = Files.newBufferedWriter(Path.of(arguments[0]))) {
+    Map<String, double[]> scores =
+        arguments.length > 2 ? readScores(Path.of(arguments[2])) : Map.of();
+    try (Stream<Path> files = Files.list(Path.of(arguments[1]));
+        BufferedWriter blocks = Files.newBufferedWriter(Path.of(arguments[0] + ".blocks"));
+        DataOutputStream rows =
+            new DataOutputStream(
+                new BufferedOutputStream(
+                    Files.newOutputStream(Path.of(arguments[0] + ".rows")), 1 << 20))) {
+      FeatureDump dump = new FeatureDump(scores, blocks, rows);
       for (Path page : files.filter(FeatureDump::isPage).sorted().toList()) {
-        dump(page, writer);
+        dump.dump(page);
       }
     }
+  }
+
+  private static Map<String, double[]> readScores(Path file) throws IOException {
+    Map<String, double[]> scores = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] parts = line.split("\t", -1);
+      double[] values =
+          Arrays.stream(parts, 1, parts.length).mapToDouble(Double::parseDouble).toArray();
+      scores.put(parts[0], values);
+    }
+    return scores;
   }
 
   private static boolean isPage(Path file) {
     return file.toString().endsWith(".html");
   }
 
-  private static void dump(Path page, BufferedWriter writer) throws IOException {
+  private void dump(Path page) throws IOException {
     Document document = new PageParser().parse(PageInput.of(Files.readAllBytes(page))).document();
     PageLayout layout = LayoutReader.read(document.body());
-    FeatureRow row = FeatureRow.named();
-    String name = String.valueOf(page.getFileName());
-    writer.write("#page " + name.substring(0, name.length() - ".html".length()) + "\n");
-    BodyHints hints = hints(document);
+    String fileName = String.valueOf(page.getFileName());
+    String name = fileName.substring(0, fileName.length() - ".html".length());
     PageWeigher.weighByShape(layout);
-    double[] known = scores.get(page.getFileName().toString().replace(".html", ""));
+    double[] known = scores.get(name);
     if (known != null && known.length == layout.blocks().size()) {
       PageWeigher.weighByModel(layout, known);
     }
+    Box container = new ContainerFinder(layout).choose("dump").container();
     FeatureReader reader =
-        new FeatureReader(
-            layout,
-            new ContainerFinder(layout).choose("dump").container(),
-            PhraseRules.bundled(),
-            hints);
+        new FeatureReader(layout, container, PhraseRules.bundled(), hints(document));
+    blocks.write("#page " + name + "\n");
+    FeatureRow row = FeatureRow.named();
     for (TextBlock block : layout.blocks()) {
       reader.read(block, row);
-      if (block.index == 0) {
-        writer.write("#names " + String.join("\t", row.names()) + "\n");
-      }
-      writer.write(line(row, block));
+      write(row, block);
     }
   }
 
-  private static String line(FeatureRow row, TextBlock block) {
-    StringBuilder line = new StringBuilder();
-    for (int index = 0; index < row.size(); index++) {
-      line.append(String.format(Locale.ROOT, "%.4g", row.values[index])).append('\t');
+  private void write(FeatureRow row, TextBlock block) throws IOException {
+    if (!named) {
+      blocks.write("#names " + String.join("\t", row.names()) + "\n");
+      named = true;
     }
-    return line.append(block.text.replace('\n', ' ').replace('\t', ' ')).append('\n').toString();
+    for (int index = 0; index < row.size(); index++) {
+      rows.writeFloat(row.values[index]);
+    }
+    blocks.write(":" + block.text.replace('\n', ' ').replace('\r', ' ') + "\n");
   }
 
   private static BodyHints hints(Document document) {

@@ -70,6 +70,39 @@ class FurnitureRulesTest {
   }
 
   @Test
+  void asideInsideTheTextIsFurniture() {
+    assertThat(rule("<aside><p>Nine bridges cross the river.</p></aside>", "Nine"))
+        .contains("aside");
+  }
+
+  @Test
+  void boxOfFactsIsFurniture() {
+    assertThat(
+            rule("<div class=factbox><p>The bridge was built in 1911.</p></div>", "The bridge was"))
+        .contains("fact-box");
+  }
+
+  @Test
+  void linkWithWordsThatPointToAnotherStoryIsFurniture() {
+    assertThat(rule("<p>Lea también: <a href=/b>El puente viejo se cierra</a></p>", "Lea"))
+        .contains("related-phrase");
+    assertThat(rule("<p>» SEE MORE | <a href=/b>Old bridge shuts</a></p>", "» SEE"))
+        .contains("related-phrase");
+  }
+
+  @Test
+  void linkAfterOtherWordsIsNone() {
+    assertThat(rule("<p>The mayor: <a href=/b>we cannot wait any longer</a></p>", "The mayor:"))
+        .isEmpty();
+  }
+
+  @Test
+  void sentenceThatBeginsLikeAPointerIsNone() {
+    assertThat(rule("<p>Read: that is what the mayor told his council to do.</p>", "Read:"))
+        .isEmpty();
+  }
+
+  @Test
   void labelOverALineOfFurnitureGoesWithIt() {
     assertThat(rule("<p>Our mail<br>Sign up for our newsletter</p>", "Our mail")).isPresent();
   }

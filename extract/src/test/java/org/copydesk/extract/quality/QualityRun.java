@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.copydesk.extract.Article;
 import org.copydesk.extract.Author;
@@ -33,7 +34,8 @@ import tools.jackson.core.json.JsonReadFeature;
  * <id>.html}) and writes {@code <set>.jsonl} with the predictions, and with {@code --blocks} also
  * every block with its features and decision.
  *
- * <p>Usage: {@code QualityRun [--blocks] OUTPUT_FOLDER SET_FOLDER...}
+ * <p>Usage: {@code QualityRun [--blocks] [--ids FILE] OUTPUT_FOLDER SET_FOLDER...}; a file of ids
+ * (one a line) leaves the other pages out.
  */
 public final class QualityRun {
   private static final JsonFactory JSON =
@@ -42,22 +44,29 @@ public final class QualityRun {
 
   private final Extractor extractor;
   private final boolean withBlocks;
+  private final Optional<Set<String>> wanted;
 
-  private QualityRun(boolean withBlocks) {
+  private QualityRun(boolean withBlocks, Optional<Set<String>> wanted) {
     this.withBlocks = withBlocks;
     this.extractor = Extractor.builder().explain(withBlocks).build();
+    this.wanted = wanted;
   }
 
   public static void main(String[] arguments) throws IOException {
     List<String> rest = new ArrayList<>(List.of(arguments));
     boolean withBlocks = rest.remove("--blocks");
+    Optional<Set<String>> wanted = Optional.empty();
+    if (rest.get(0).equals("--ids")) {
+      wanted = Optional.of(Set.copyOf(Files.readAllLines(Path.of(rest.get(1)))));
+      rest.subList(0, 2).clear();
+    }
     Path output = Path.of(rest.remove(0));
     if (output.toString().equals("--explain")) {
       explain(Path.of(rest.get(0)));
       return;
     }
     Files.createDirectories(output);
-    QualityRun run = new QualityRun(withBlocks);
+    QualityRun run = new QualityRun(withBlocks, wanted);
     for (String folder : rest) {
       Path set = Path.of(folder);
       run.extractSet(set, output.resolve(set.getFileName() + ".jsonl"));
@@ -74,8 +83,11 @@ public final class QualityRun {
     try (Stream<String> lines = Files.lines(set.resolve("truth.jsonl"));
         BufferedWriter writer = Files.newBufferedWriter(output)) {
       for (String line : lines.filter(text -> !text.isBlank()).toList()) {
-        writer.write(extractPage(set, Page.parse(line)));
-        writer.newLine();
+        Page page = Page.parse(line);
+        if (wanted.isEmpty() || wanted.get().contains(page.id())) {
+          writer.write(extractPage(set, page));
+          writer.newLine();
+        }
       }
     }
   }
