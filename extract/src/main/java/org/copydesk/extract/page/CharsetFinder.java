@@ -63,6 +63,12 @@ public final class CharsetFinder {
       return marked;
     }
     Utf8Check check = Utf8Check.of(bytes);
+    FoundCharset found = find(bytes, contentType, check);
+    boolean clean = check.broken() == 0 && found.charset().equals(StandardCharsets.UTF_8);
+    return new FoundCharset(found.charset(), 0, found.why(), clean);
+  }
+
+  private static FoundCharset find(byte[] bytes, @Nullable String contentType, Utf8Check check) {
     if (check.isBeyondChance()) {
       return found(StandardCharsets.UTF_8, "valid as UTF-8");
     }
@@ -79,12 +85,12 @@ public final class CharsetFinder {
 
   private static @Nullable FoundCharset byOrderMark(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-      return new FoundCharset(StandardCharsets.UTF_8, 3, "byte order mark");
+      return new FoundCharset(StandardCharsets.UTF_8, 3, "byte order mark", false);
     }
     boolean little = startsWith(bytes, 0xFF, 0xFE);
     if (little || startsWith(bytes, 0xFE, 0xFF)) {
       Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-      return new FoundCharset(charset, 2, "byte order mark");
+      return new FoundCharset(charset, 2, "byte order mark", false);
     }
     return null;
   }
@@ -102,7 +108,7 @@ public final class CharsetFinder {
   }
 
   private static FoundCharset found(Charset charset, String why) {
-    return new FoundCharset(charset, 0, why);
+    return new FoundCharset(charset, 0, why, false);
   }
 
   /** A page that says UTF-8 and is mostly not is something else; others cannot be told so. */

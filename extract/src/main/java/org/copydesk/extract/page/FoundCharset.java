@@ -7,8 +7,9 @@ import java.nio.charset.Charset;
  *
  * @param skip how many bytes before the text mark its order
  * @param why how it was found
+ * @param clean whether all bytes are right in UTF-8, and meant so
  */
-record FoundCharset(Charset charset, int skip, String why) {
+record FoundCharset(Charset charset, int skip, String why, boolean clean) {
   /** Such as {@code UTF-8 (header)}. */
   String shown() {
     return charset.name() + " (" + why + ")";

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.copydesk.extract.Deadline;
 import org.copydesk.extract.PageInput;
+import org.copydesk.extract.tree.FastParser;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -34,11 +36,29 @@ public final class PageParser {
    */
   public ParsedPage parse(PageInput page) {
     FoundCharset found = CharsetFinder.find(page.bytes(), page.contentType());
+    Optional<Document> document = parseFast(page, found);
+    if (document.isPresent()) {
+      return new ParsedPage(document.get(), found.shown());
+    }
     try {
       return new ParsedPage(parse(page, page.bytes(), found), found.shown());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return new ParsedPage(parsePlainly(page), found.shown());
     }
+  }
+
+  private static Optional<Document> parseFast(PageInput page, FoundCharset found) {
+    byte[] bytes = page.bytes();
+    int skip = found.skip();
+    if (!found.clean()) {
+      bytes = new String(bytes, skip, bytes.length - skip, found.charset()).getBytes(UTF_8);
+    }
+    return FastParser.parse(bytes, address(page), () -> check(page.deadline()));
+  }
+
+  private static String address(PageInput page) {
+    URI url = page.url();
+    return url == null ? "" : url.toString();
   }
 
   /**
@@ -60,9 +80,8 @@ public final class PageParser {
   }
 
   private static Document parse(PageInput page, byte[] bytes, FoundCharset charset) {
-    URI url = page.url();
     try (Reader reader = new DeadlineReader(bytes, charset, page.deadline())) {
-      return Parser.htmlParser().parseInput(reader, url == null ? "" : url.toString());
+      return Parser.htmlParser().parseInput(reader, address(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,9 @@ import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Extractor;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.TracePainting;
+import org.copydesk.extract.tree.FastParser;
+import org.copydesk.extract.tree.TreeDifference;
+import org.jsoup.Jsoup;
 
 /** What must hold for whatever page. */
 final class Check {
@@ -39,11 +42,20 @@ final class Check {
       if (nanos > FIXED.toNanos() + NANOS_A_CHARACTER * page.length()) {
         return Optional.of(nanos / 1_000_000 + " ms for " + page.length() + " characters");
       }
-      return fault(extraction);
+      return treeFault(page).or(() -> fault(extraction));
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement[] trace = e.getStackTrace();
       return Optional.of(e + " at " + (trace.length == 0 ? "?" : trace[0]));
     }
+  }
+
+  /** Whatever the fast parser does not refuse is the tree that jsoup builds. */
+  private static Optional<String> treeFault(String page) {
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return FastParser.parse(bytes, "", () -> {})
+        .flatMap(tree -> TreeDifference.find(Jsoup.parse(text), tree))
+        .map(difference -> "not jsoup's tree: " + difference.lines().findFirst().orElse(""));
   }
 
   /** Processor time of one extraction. */

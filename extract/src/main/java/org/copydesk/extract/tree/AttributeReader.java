@@ -1,0 +1,167 @@
+package org.copydesk.extract.tree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Attributes;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what stands in a tag behind its name, to its end. Single use, one thread. */
+final class AttributeReader {
+  private static final int MOST = 100;
+
+  private static final NameTable<String> NAMES =
+      new NameTable<>(
+          names(
+              "alt aria-expanded aria-hidden aria-label async border charset class color content"
+                  + " crossorigin data-id data-src data-srcset data-testid data-toggle data-type"
+                  + " data-component data-module datetime dir for height href hreflang http-equiv id"
+                  + " integrity itemid itemprop itemscope itemtype lang loading media method name"
+                  + " onclick placeholder property rel role sizes src srcset style tabindex target"
+                  + " title type valign value width align action cellpadding cellspacing colspan"
+                  + " decoding defer fetchpriority frameborder hidden maxlength rowspan xmlns"
+                  + " viewbox data-target data-url data-href data-title aria-labelledby"));
+
+  private final byte[] page;
+  private final String characters;
+  private final Map<String, String> otherNames = new HashMap<>();
+  private @Nullable Attributes attributes;
+  private boolean selfClosing;
+  private int count;
+  private String[] seen = new String[16];
+
+  AttributeReader(byte[] page, String characters) {
+    this.page = page;
+    this.characters = characters;
+  }
+
+  private static Map<String, String> names(String names) {
+    Map<String, String> table = new HashMap<>();
+    List.of(names.split(" ", -1)).forEach(name -> table.put(name, name));
+    return table;
+  }
+
+  @Nullable Attributes attributes() {
+    return attributes;
+  }
+
+  boolean isSelfClosing() {
+    return selfClosing;
+  }
+
+  /** Reads from behind the tag's name; returns the place behind the tag. */
+  int read(int from) {
+    attributes = null;
+    selfClosing = false;
+    count = 0;
+    int at = from;
+    while (at < page.length) {
+      byte sign = page[at];
+      if (sign == '>') {
+        return at + 1;
+      }
+      if (sign == '/') {
+        selfClosing = at + 1 < page.length && page[at + 1] == '>';
+        at++;
+      } else if (MarkupReader.isSpace(sign)) {
+        at++;
+      } else {
+        at = attribute(at);
+      }
+    }
+    throw new UnsurePageException("unclosed tag");
+  }
+
+  private int attribute(int start) {
+    int at = start;
+    while (at < page.length && isNamePart(page[at])) {
+      at++;
+    }
+    int hash = NameTable.hashOf(page, start, at);
+    if (at == start || at == page.length || page[at] == '<') {
+      throw new UnsurePageException("odd sign in a tag");
+    }
+    String known = NAMES.find(page, start, at, hash);
+    String name = known == null ? other(start, at) : known;
+    int behind = at;
+    while (behind < page.length && MarkupReader.isSpace(page[behind])) {
+      behind++;
+    }
+    if (behind < page.length && page[behind] == '=') {
+      return value(name, behind + 1);
+    }
+    add(name, "");
+    return at;
+  }
+
+  private String other(int start, int end) {
+    return otherNames.computeIfAbsent(lower(page, start, end), name -> name);
+  }
+
+  private int value(String name, int from) {
+    int at = from;
+    while (at < page.length && MarkupReader.isSpace(page[at])) {
+      at++;
+    }
+    byte quote = at < page.length ? page[at] : 0;
+    if (quote == '"' || quote == '\'') {
+      int close = characters.indexOf(quote, at + 1);
+      if (close < 0) {
+        throw new UnsurePageException("unclosed value");
+      }
+      add(name, text(at + 1, close));
+      return close + 1;
+    }
+    int end = at;
+    while (end < page.length && page[end] != '>' && !MarkupReader.isSpace(page[end])) {
+      end++;
+    }
+    if (end == at) {
+      throw new UnsurePageException("no value");
+    }
+    add(name, text(at, end));
+    return end;
+  }
+
+  private String text(int start, int end) {
+    String text = new String(page, start, end - start, UTF_8);
+    return characters.indexOf('&', start, end) < 0 ? text : References.resolve(text, true);
+  }
+
+  /** Of two values under one name the first counts. */
+  private void add(String name, String value) {
+    for (int index = 0; index < count; index++) {
+      if (seen[index].equals(name)) {
+        return;
+      }
+    }
+    if (count == MOST) {
+      throw new UnsurePageException("very many attributes");
+    }
+    if (count == seen.length) {
+      seen = Arrays.copyOf(seen, 2 * count);
+    }
+    seen[count++] = name;
+    Attributes all = attributes;
+    if (all == null) {
+      all = new Attributes();
+      attributes = all;
+    }
+    all.add(name, value);
+  }
+
+  static String lower(byte[] page, int start, int end) {
+    byte[] name = Arrays.copyOfRange(page, start, end);
+    for (int index = 0; index < name.length; index++) {
+      name[index] = NameTable.lower(name[index]);
+    }
+    return new String(name, UTF_8);
+  }
+
+  private static boolean isNamePart(byte sign) {
+    return sign != '=' && sign != '>' && sign != '/' && sign != '<' && !MarkupReader.isSpace(sign);
+  }
+}
