@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,11 +87,17 @@ final class HostileWebTest {
     fault("refused http-407", "HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
     fault("refused redirect-loop", FOUND + "/page\r\n\r\n");
     fault("refused redirect-url file", FOUND + "file:///etc/hosts\r\n\r\n");
+    fault("refused redirect-url ftp", FOUND + "ftp://127.0.0.1/a\r\n\r\n");
+    fault("refused redirect-url jar", FOUND + "jar:http://127.0.0.1/a.jar!/b\r\n\r\n");
+    fault("refused redirect-url data", FOUND + "data:text/html,hello\r\n\r\n");
+    fault("refused redirect-url script", FOUND + "javascript:alert(1)\r\n\r\n");
+    fault("failed bad-redirect malformed", FOUND + "http://[oops\r\n\r\n");
     fault("refused redirect-url user", FOUND + "http://a@127.0.0.1/\r\n\r\n");
     fault("refused redirect-url octal", FOUND + "http://0177.0.0.1/\r\n\r\n");
     fault("refused content-type", OK + "Content-Length: 8\r\n\r\n%PDF-1.7");
     fault("refused x-robots-tag", OK + "X-Robots-Tag: noindex\r\nContent-Length: 0\r\n\r\n");
     fault("duplicate redirect", FOUND + "http://169.254.169.254/latest\r\n\r\n");
+    fault("refused too-many-redirects", FOUND + "/hop0\r\n\r\n");
     fault("gone http-410", "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
     try (TestSite well = new TestSite()) {
       List<String> pages = IntStream.range(0, 20).mapToObj(i -> "/p" + i).toList();
@@ -98,8 +105,12 @@ final class HostileWebTest {
       List<String> links = new ArrayList<>(pages);
       List<String> expected = new ArrayList<>();
       faults.forEach((name, answer) -> links.add(hostile(name, answer, expected)));
+      links.add("http://10.0.0.1/from-feed");
       well.feed("/feed", links);
       expected.add("169.254.169.254 refused address");
+      expected.add("10.0.0.1 refused address");
+      well.on("/sitemap.xml", 200, Map.of(), sitemap("http://10.0.0.2/from-sitemap"));
+      expected.add("10.0.0.2 refused address");
 
       try (IngestService service = service(well)) {
         service.start();
@@ -127,11 +138,22 @@ final class HostileWebTest {
     fault(name, out -> out.write(answer.getBytes(ISO_8859_1)));
   }
 
+  private static String sitemap(String link) {
+    return "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>"
+        + link
+        + "</loc><lastmod>"
+        + Instant.now()
+        + "</lastmod></url></urlset>";
+  }
+
   private String hostile(String name, HostileServer.Answer answer, List<String> expected) {
     HostileServer server = new HostileServer();
     servers.add(server);
     server.on("/robots.txt", "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     server.on("/page", answer);
+    for (int i = 0; i < 10; i++) {
+      server.on("/hop" + i, FOUND + "/hop" + (i + 1) + "\r\n\r\n");
+    }
     String[] words = name.split(" ", 3);
     expected.add("127.0.0.1:" + server.port() + " " + words[0] + " " + words[1]);
     return server.url("/page").toString();
@@ -187,10 +209,11 @@ final class HostileWebTest {
             List.of(),
             500);
     SourceConfig feed = SourceConfig.of(SourceConfig.Kind.FEED, well.url("/feed"));
+    SourceConfig sitemap = SourceConfig.of(SourceConfig.Kind.SITEMAP, well.url("/sitemap.xml"));
     return new IngestService(
         policy,
         fetch,
-        List.of(feed),
+        List.of(feed, sitemap),
         new TopicsConfig(TestTopics.PARTITIONS, 1),
         topics().settings(),
         new SimpleMeterRegistry(),

@@ -38,7 +38,7 @@ final class Exchange {
       response.bodyStream().close();
       return redirect(request.url(), head);
     }
-    if (status < 200 || status > 299 || status == 204) {
+    if (status < 200 || status > 299 || status == 204 || status == 206) {
       response.bodyStream().close();
       return new FetchResult.Status(head);
     }

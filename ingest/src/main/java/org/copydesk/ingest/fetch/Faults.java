@@ -9,6 +9,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
@@ -17,6 +21,7 @@ import javax.net.ssl.SSLException;
 final class Faults {
 
   private static final int MAX_DETAIL = 200;
+  private static final int MAX_CAUSES = 16;
 
   private Faults() {}
 
@@ -32,7 +37,7 @@ final class Faults {
       case UnknownHostException unknown -> FetchResult.Fault.DNS;
       case ConnectException refused ->
           isUnresolved(refused) ? FetchResult.Fault.DNS : FetchResult.Fault.CONNECT;
-      case SSLException tls -> FetchResult.Fault.TLS;
+      case SSLException tls -> faultOfTls(tls);
       case ZipException garbled -> FetchResult.Fault.ENCODING;
       case EOFException ended -> faultOfEnd(ended);
       case ProtocolException protocol -> FetchResult.Fault.PROTOCOL;
@@ -47,6 +52,23 @@ final class Faults {
       }
     }
     return false;
+  }
+
+  /** By the causes: the JDK wraps them, and has no type of its own for a wrong name. */
+  private static FetchResult.Fault faultOfTls(SSLException tls) {
+    boolean isCertificate = false;
+    Throwable cause = tls;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return FetchResult.Fault.TLS_EXPIRED;
+      }
+      if (cause instanceof CertPathBuilderException) {
+        return FetchResult.Fault.TLS_UNTRUSTED;
+      }
+      isCertificate |= cause.getClass() == CertificateException.class;
+    }
+    return isCertificate ? FetchResult.Fault.TLS_NAME : FetchResult.Fault.TLS;
   }
 
   /** The inflater's "Unexpected end of ZLIB input stream", or the connection's end. */

@@ -34,7 +34,14 @@ public sealed interface FetchResult {
   enum Fault {
     DNS("dns"),
     CONNECT("connect"),
+    /** A secure connection that did not come about for another reason than the certificate. */
     TLS("tls"),
+    /** A certificate that nobody we trust has signed. */
+    TLS_UNTRUSTED("tls-untrusted"),
+    /** A certificate whose time is over, or has not come. */
+    TLS_EXPIRED("tls-expired"),
+    /** A certificate for other names. */
+    TLS_NAME("tls-name"),
     /** The wall-clock deadline over the whole exchange. */
     DEADLINE("deadline"),
     /** The connection ended before the answer did. */
@@ -60,7 +67,7 @@ public sealed interface FetchResult {
     /** Whether the host as a whole is in trouble, rather than this one URL. */
     public boolean isHostTrouble() {
       return switch (this) {
-        case DNS, CONNECT, TLS, DEADLINE, CLOSED -> true;
+        case DNS, CONNECT, TLS, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME, DEADLINE, CLOSED -> true;
         case PROTOCOL, ENCODING, REDIRECT -> false;
       };
     }

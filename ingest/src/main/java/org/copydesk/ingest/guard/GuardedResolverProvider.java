@@ -16,7 +16,12 @@ public final class GuardedResolverProvider extends InetAddressResolverProvider {
 
   @Override
   public InetAddressResolver get(Configuration configuration) {
-    return new GuardedResolver(configuration.builtinResolver());
+    return guarding(configuration.builtinResolver());
+  }
+
+  /** The guard over a resolver, whichever the names come from. */
+  public static InetAddressResolver guarding(InetAddressResolver names) {
+    return new GuardedResolver(names);
   }
 
   @Override

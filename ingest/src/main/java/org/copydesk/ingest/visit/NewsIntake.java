@@ -105,12 +105,11 @@ final class NewsIntake {
   }
 
   private List<UrlToFetch> admitted(Source source, List<UrlToFetch> urls, Instant now) {
-    List<UrlToFetch> admitted = traps.admit(urls, now);
-    int left = urls.size() - admitted.size();
-    if (left > 0) {
-      reports.trapped(source, left);
+    TrapGuard.Admitted admitted = traps.admit(urls, now);
+    if (admitted.left() > 0) {
+      reports.trapped(source, admitted);
     }
-    return admitted;
+    return admitted.urls();
   }
 
   private record Next(Duration pause, PollReason reason) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
+import org.copydesk.ingest.discover.TrapGuard;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SourceReports {
 
   private static final Logger log = LoggerFactory.getLogger(SourceReports.class);
+
+  /** Patterns of addresses in a line of the log. */
+  private static final int SHOWN = 5;
 
   private final IngestMeters meters;
 
@@ -95,12 +99,13 @@ final class SourceReports {
         .log("source moved");
   }
 
-  /** Addresses were left out because their host shows too many. */
-  void trapped(Source source, int left) {
-    meters.trapped(left);
+  /** Addresses were left out because their host, or one pattern of its, shows too many. */
+  void trapped(Source source, TrapGuard.Admitted admitted) {
+    meters.trapped(admitted.left());
     log.atWarn()
         .addKeyValue("source", source.id())
-        .addKeyValue("left", left)
+        .addKeyValue("left", admitted.left())
+        .addKeyValue("patterns", admitted.trapped().stream().sorted().limit(SHOWN).toList())
         .log("source shows addresses without end, left out");
   }
 }

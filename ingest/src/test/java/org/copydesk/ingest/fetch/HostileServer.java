@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web server on loopback that answers each path with exactly the bytes it was told, well-formed
@@ -28,17 +31,35 @@ public final class HostileServer implements AutoCloseable {
   }
 
   private final ServerSocket socket;
+  private final @Nullable SSLContext tls;
+  private final @Nullable Answer unasked;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   public HostileServer() {
+    this(null, null);
+  }
+
+  private HostileServer(@Nullable SSLContext tls, @Nullable Answer unasked) {
+    this.tls = tls;
+    this.unasked = unasked;
     try {
       socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().name("hostile-accept").start(this::accept);
+  }
+
+  /** One that speaks TLS, and ends connections without its goodbye (close_notify). */
+  public static HostileServer secure(SSLContext tls) {
+    return new HostileServer(tls, null);
+  }
+
+  /** One that does not listen: each connection is answered at once. */
+  public static HostileServer deaf(Answer unasked) {
+    return new HostileServer(null, unasked);
   }
 
   public int port() {
@@ -77,15 +98,20 @@ public final class HostileServer implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      String head = readHead(connection.getInputStream());
+      if (unasked != null) {
+        unasked.write(connection.getOutputStream());
+        return;
+      }
+      Socket spoken = tls == null ? connection : handshake(tls, connection);
+      String head = readHead(spoken.getInputStream());
       if (head.isEmpty()) {
         return;
       }
       requests.add(head);
       Answer answer = answers.get(head.split(" ", 3)[1]);
       if (answer != null) {
-        answer.write(connection.getOutputStream());
-        connection.getOutputStream().flush();
+        answer.write(spoken.getOutputStream());
+        spoken.getOutputStream().flush();
       }
     } catch (IOException gone) {
       return; // The client hung up, which is what these tests are about.
@@ -94,6 +120,13 @@ public final class HostileServer implements AutoCloseable {
     } finally {
       open.remove(connection);
     }
+  }
+
+  /** Closing what is below leaves the goodbye out. */
+  private static Socket handshake(SSLContext tls, Socket connection) throws IOException {
+    SSLSocket spoken = (SSLSocket) tls.getSocketFactory().createSocket(connection, null, 0, false);
+    spoken.setUseClientMode(false);
+    return spoken;
   }
 
   private static String readHead(InputStream in) throws IOException {

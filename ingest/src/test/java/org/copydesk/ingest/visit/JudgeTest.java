@@ -33,6 +33,7 @@ final class JudgeTest {
     "429, BackOff",
     "503, BackOff",
     "204, GiveUp",
+    "206, GiveUp",
     "300, GiveUp",
     "999, GiveUp",
   })
