@@ -65,6 +65,11 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.discovered").increment(urls);
   }
 
+  /** Counts pages of sitemaps that went into the backfill lane. */
+  public void archived(int urls) {
+    registry.counter("copydesk.sources.archived").increment(urls);
+  }
+
   /** Counts an answer that shares no entry with the one before it. */
   public void missed() {
     registry.counter("copydesk.sources.gaps").increment();

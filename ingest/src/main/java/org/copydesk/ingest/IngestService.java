@@ -152,7 +152,8 @@ public final class IngestService implements Component {
     this.ledger =
         new Ledger(shards, new Records(new Shards(topics.partitions()), clock), publisher);
     IngestStage.Done done = new IngestStage.Done();
-    Visitor visitor = Visits.visitor(policy, ledger, done::accept, meters, clock);
+    Visitor visitor =
+        Visits.visitor(policy, backfill.sitemapAge(), ledger, done::accept, meters, clock);
     this.schedule = new HostSchedule(policy.politeness(), clock, visitor);
     this.tail = new SourceTail(kafka, shards);
     this.lanes = new LaneSwitch(kafka);

@@ -33,6 +33,7 @@ import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.TestBroker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,39 @@ final class BackfillLaneTest {
   }
 
   @Test
+  void oldPagesOfASitemapGoBehindLiveWorkOnce() throws InterruptedException {
+    // Given a sitemap with news, pages of last month and without a date, and one too old for all
+    site.feed("/feed", List.of());
+    site.page("/news").page("/last-month").page("/undated").page("/later").page("/ancient");
+    Instant now = Instant.now();
+    String old =
+        page("/last-month", now.minus(Duration.ofDays(30)))
+            + page("/ancient", now.minus(Duration.ofDays(900)))
+            + page("/undated", null);
+    site.on("/sitemap.xml", 200, Map.of(), sitemap(page("/news", now) + old));
+
+    // When it is followed, and shows one more page without a date
+    service.start();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(backfilled()).containsExactlyInAnyOrder("/last-month", "/undated"));
+    site.on(
+        "/sitemap.xml", 200, Map.of(), sitemap(page("/news", now) + old + page("/later", null)));
+
+    // Then what is new is live, and what was old is not found again
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(topics().pages())
+                    .extracting(page -> path(page.url()))
+                    .containsExactly("/news", "/later"));
+    assertThat(topics().read(Topics.URLS_BACKFILL)).hasSize(2);
+    assertThat(site.count("/ancient")).isZero();
+  }
+
+  @Test
   void pausedBackfillWaitsWhileLiveGoesOn() throws InterruptedException {
     site.page("/live").page("/old");
     site.feed("/feed", List.of("/live"));
@@ -112,6 +146,15 @@ final class BackfillLaneTest {
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(backfilled()).containsExactly("/old"));
     await().atMost(PATIENCE).until(() -> lag(Topics.URLS_BACKFILL) == 0);
+  }
+
+  private String page(String path, @Nullable Instant changed) {
+    String date = changed == null ? "" : "<lastmod>" + changed + "</lastmod>";
+    return "<url><loc>" + site.url(path) + "</loc>" + date + "</url>";
+  }
+
+  private static String sitemap(String pages) {
+    return "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">" + pages + "</urlset>";
   }
 
   private void send(List<String> paths) throws InterruptedException {
@@ -152,7 +195,9 @@ final class BackfillLaneTest {
             8);
     return new IngestService(
         fetch,
-        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
+        List.of(
+            SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed")),
+            SourceConfig.of(SourceConfig.Kind.SITEMAP, site.url("/sitemap.xml"))),
         new TopicsConfig(TestTopics.PARTITIONS, 1),
         new BackfillConfig(100),
         topics().settings(),

@@ -85,7 +85,12 @@ final class BrokenVisitTest {
             publisher);
     Visitor visitor =
         Visits.visitor(
-            policy(), ledger, done::add, new IngestMeters(new SimpleMeterRegistry()), clock);
+            policy(),
+            Duration.ZERO,
+            ledger,
+            done::add,
+            new IngestMeters(new SimpleMeterRegistry()),
+            clock);
     return new HostSchedule(
         PolitenessLimits.of(Duration.ofMillis(20), 1), Clock.systemUTC(), visitor);
   }

@@ -133,7 +133,7 @@ final class ImportCommands {
       name = "warc",
       header = "Replays WARC files into the backfill lane, without the network.",
       description = {
-        "Plain or packed (.warc.gz). Each captured page is handled as if it had been fetched at the"
+        "Plain or packed (.warc.gz; .warc.zst is refused). Each captured page is handled as if it had been fetched at the"
             + " record's date. Records that are no pages are counted by reason; what cannot be"
             + " read is passed over and named.",
         "When it is interrupted, the same command goes on where it stopped; a file that is in"

@@ -97,6 +97,7 @@ public final class FileImport {
    * @param ahead pages that may wait for the process service before the replay waits for it
    */
   public Result warc(Path file, int maxBody, int ahead) throws IOException, InterruptedException {
+    WarcFile.requireReadablePacking(file);
     ImportState start =
         beginning(
             ImportIds.ofFile(ImportState.Kind.WARC, file), ImportState.Kind.WARC, nameOf(file));

@@ -2,10 +2,15 @@ package org.copydesk.ingest.backfill;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import org.copydesk.pipeline.service.ExitCode;
+import org.copydesk.pipeline.service.ServiceFailure;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
@@ -19,6 +24,11 @@ final class WarcFile implements Entries {
 
   /** What a record's header may take of the file; unpacked it can be a thousand times as much. */
   private static final int MAX_HEADER = 32 * 1024;
+
+  /** How a zstd frame begins, and how the frame that holds a dictionary does (RFC 8878, 3.1). */
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+
+  private static final byte[] ZSTD_DICTIONARY = {0x5d, 0x2a, 0x4d, 0x18};
 
   private static final Duration RECORD_TIME = Duration.ofSeconds(30);
   private static final int MAX_DETAIL = 200;
@@ -43,6 +53,25 @@ final class WarcFile implements Entries {
     this.starts = new RecordStarts(file);
     this.channel = new BoundedChannel(file, 0);
     this.reader = new WarcReader(channel);
+  }
+
+  /**
+   * Refuses what is packed with zstd ({@code .warc.zst}): most such archives need a dictionary of
+   * their own, and no reader here knows them.
+   *
+   * @throws ServiceFailure when it is
+   */
+  static void requireReadablePacking(Path path) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(path)) {
+      start = in.readNBytes(ZSTD_DICTIONARY.length);
+    }
+    if (Arrays.equals(start, ZSTD) || Arrays.equals(start, ZSTD_DICTIONARY)) {
+      throw new ServiceFailure(
+          ExitCode.DATA,
+          "%s is packed with zstd, which is not read here: unpack it first, with zstd -d."
+              .formatted(path));
+    }
   }
 
   /**

@@ -55,6 +55,13 @@ public final class Discovery {
       urls = List.copyOf(urls);
       seen = List.copyOf(seen);
     }
+
+    /** The same, with more for the source's next state to remember. */
+    public Found remembering(List<Seen> others) {
+      List<Seen> all = new ArrayList<>(others);
+      all.addAll(seen);
+      return new Found(urls, all, isGap, unusable, untrusted);
+    }
   }
 
   /**

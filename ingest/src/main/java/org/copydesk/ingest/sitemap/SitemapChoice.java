@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedEntry;
 import org.copydesk.ingest.sitemap.SitemapReading.Child;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the living part of sitemaps from the archive: pages and sitemaps that changed lately, or do
@@ -42,6 +44,28 @@ public final class SitemapChoice {
             .filter(entry -> isFresh(entry, now.minus(liveAge), keepsUndated))
             .toList();
     return new Feed(fresh, feed.linkless(), feed.timeToLive(), feed.repairs());
+  }
+
+  /**
+   * The pages that are no news any more: those that came and grew old since the last look, and at
+   * the first one all, with or without a date.
+   *
+   * @param liveAge how old news may be
+   * @param age how old any page may be
+   * @param lastLook when the sitemap was read before; null when it never was
+   */
+  public static Feed archivedPages(
+      Feed feed, Instant now, Duration liveAge, Duration age, @Nullable Instant lastLook) {
+    boolean isFirst = lastLook == null;
+    Instant oldest = now.minus(age);
+    Instant known = lastLook == null ? oldest : lastLook.minus(liveAge);
+    Instant limit = known.isAfter(oldest) ? known : oldest;
+    Instant fresh = now.minus(liveAge);
+    List<FeedEntry> archived =
+        feed.entries().stream()
+            .filter(entry -> !isFresh(entry, fresh, !isFirst) && isFresh(entry, limit, isFirst))
+            .toList();
+    return new Feed(age.isZero() ? List.of() : archived, 0, null, Set.of());
   }
 
   /** Whether all pages are dated and old: the sitemap of a month or a year that is over. */

@@ -50,6 +50,7 @@ final class SourceNews {
   private final Discovery discovery;
   private final PollInterval interval;
   private final NewsIntake intake;
+  private final ArchiveIntake archive;
   private final SourceEnds ends;
   private final SourceReports reports;
   private final Clock clock;
@@ -57,6 +58,7 @@ final class SourceNews {
   SourceNews(
       Children children,
       NewsIntake intake,
+      ArchiveIntake archive,
       SourceEnds ends,
       SourceReports reports,
       PollInterval interval,
@@ -72,6 +74,7 @@ final class SourceNews {
     this.liveAge = liveAge;
     this.interval = interval;
     this.intake = intake;
+    this.archive = archive;
     this.ends = ends;
     this.reports = reports;
     this.clock = clock;
@@ -115,8 +118,13 @@ final class SourceNews {
       ShardState shard, Source source, URI address, FetchResult.Body answer, String hash)
       throws InterruptedException {
     switch (sitemaps.read(answer.body(), address)) {
-      case SitemapReading.Pages pages ->
-          entries(shard, source, address, fresh(shard, source, answer, hash, pages.feed()));
+      case SitemapReading.Pages pages -> {
+        SourceState before = shard.sources().state(source.id());
+        List<Seen> kept = archive.take(source, address, pages.feed(), before);
+        NewsIntake.Answer fresh = fresh(before, answer, hash, pages.feed());
+        Discovery.Found found = discovery.find(source.id(), address, fresh.feed(), before);
+        intake.take(shard, source, fresh, found.remembering(kept));
+      }
       case SitemapReading.Index index -> {
         children.keep(shard, source, living(index));
         entries(shard, source, address, answer(answer, hash, NOTHING, Duration.ZERO));
@@ -127,10 +135,10 @@ final class SourceNews {
   }
 
   private NewsIntake.Answer fresh(
-      ShardState shard, Source source, FetchResult.Body answer, String hash, Feed pages) {
+      SourceState before, FetchResult.Body answer, String hash, Feed pages) {
     Instant now = clock.instant();
     // At the first look, pages without a date are the archive: seen, but not news.
-    boolean isFirst = shard.sources().state(source.id()).succeeded() == null;
+    boolean isFirst = before.succeeded() == null;
     Feed fresh = SitemapChoice.freshPages(pages, now, liveAge, !isFirst);
     Duration rest = SitemapChoice.isDead(pages, now) ? interval.retired() : Duration.ZERO;
     return answer(answer, hash, fresh, rest);

@@ -49,6 +49,17 @@ final class SourceReports {
         .log("source read");
   }
 
+  /** Pages that are no news went into the backfill lane. */
+  void archived(Source source, int urls) {
+    if (urls > 0) {
+      meters.archived(urls);
+      log.atInfo()
+          .addKeyValue("source", source.id())
+          .addKeyValue("urls", urls)
+          .log("old pages of a sitemap go behind live work");
+    }
+  }
+
   /** A site's front page was read. */
   void siteRead() {
     meters.polled("site");

@@ -1,9 +1,11 @@
 package org.copydesk.ingest.visit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.IngestPolicy;
+import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.fetch.Fetcher;
 import org.copydesk.ingest.politeness.Visitor;
@@ -20,10 +22,12 @@ public final class Visits {
   /**
    * The visitor of all hosts.
    *
+   * @param archiveAge how old a page of a sitemap may be to be fetched behind live work
    * @param done told of each job whose record may be committed
    */
   public static Visitor visitor(
       IngestPolicy policy,
+      Duration archiveAge,
       Ledger ledger,
       Consumer<PageJob> done,
       IngestMeters meters,
@@ -39,8 +43,12 @@ public final class Visits {
     Children children = new Children(ledger);
     SourceEnds sourceEnds = new SourceEnds(ledger, children, interval, reports, clock);
     NewsIntake intake = new NewsIntake(ledger, interval, sourceEnds, reports, clock);
+    ArchiveIntake archive =
+        new ArchiveIntake(
+            ledger, new Discovery(normalizer), policy.liveAge(), archiveAge, reports, clock);
     SourceNews news =
-        new SourceNews(children, intake, sourceEnds, reports, interval, policy.liveAge(), clock);
+        new SourceNews(
+            children, intake, archive, sourceEnds, reports, interval, policy.liveAge(), clock);
     return new HostVisitor(
         policy.guard(),
         new RobotsVisit(requests, new RobotsReader(clock), notes, clock),

@@ -2,6 +2,7 @@ package org.copydesk.ingest.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.copydesk.ingest.TortureFiles;
@@ -20,6 +22,7 @@ import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.message.Envelope;
 import org.copydesk.pipeline.message.FetchedPage;
 import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.service.ServiceFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +237,16 @@ final class WarcFileTest {
     FetchedPage second = pages(read(file, 0, 0)).getFirst();
 
     assertThat(first.fetchId()).isEqualTo(second.fetchId()).matches("^[0-9a-f-]{14}7.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"28b52ffd", "5d2a4d18"})
+  void archivePackedWithZstdIsRefusedByName(String start) throws IOException {
+    Path file = Files.write(folder.resolve("a.warc.zst"), HexFormat.of().parseHex(start + "00"));
+
+    assertThatThrownBy(() -> WarcFile.requireReadablePacking(file))
+        .isInstanceOf(ServiceFailure.class)
+        .hasMessageContaining("zstd");
   }
 
   @Test

@@ -12,17 +12,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import org.copydesk.ingest.TortureFiles;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedEntry;
 import org.copydesk.ingest.sitemap.SitemapReading.Child;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 final class SitemapTest {
 
@@ -92,6 +88,35 @@ final class SitemapTest {
   }
 
   @Test
+  void oldPagesAreTheArchiveAtTheFirstLookAndThoseThatGrewOldUnseenLater() {
+    Duration live = Duration.ofDays(3);
+    Duration age = Duration.ofDays(3_650);
+    Feed feed = pages(NEWS.getBytes(UTF_8));
+    Instant lookedBeforeOld = Instant.parse("2019-12-31T00:00:00Z");
+
+    assertThat(SitemapChoice.archivedPages(feed, NOW, live, age, null).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/old", "https://example.org/undated");
+    assertThat(SitemapChoice.archivedPages(feed, NOW, live, age, lookedBeforeOld).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/old");
+    assertThat(SitemapChoice.archivedPages(feed, NOW, live, age, NOW.minusSeconds(60)).entries())
+        .isEmpty();
+  }
+
+  @Test
+  void archiveIsAsOldAsTheOperatorWantsIt() {
+    Feed feed = pages(NEWS.getBytes(UTF_8));
+    Duration live = Duration.ofDays(3);
+
+    assertThat(SitemapChoice.archivedPages(feed, NOW, live, Duration.ofDays(30), null).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/undated");
+    assertThat(SitemapChoice.archivedPages(feed, NOW, live, Duration.ZERO, null).entries())
+        .isEmpty();
+  }
+
+  @Test
   void deadDatedSitemapsAreNotFollowed() {
     List<Child> children =
         List.of(
@@ -128,30 +153,6 @@ final class SitemapTest {
     assertThat(reader.read("<html><body>Sorry</body></html>".getBytes(UTF_8), ADDRESS))
         .isNotInstanceOf(SitemapReading.Index.class);
     assertThat(reader.read(new byte[0], ADDRESS)).isNotInstanceOf(SitemapReading.Index.class);
-  }
-
-  @Test
-  @Timeout(60)
-  void sampleSitemapsOfOthersAreRead() {
-    Map<String, byte[]> files =
-        TortureFiles.read(path -> path.contains("/sitemaps/") && !path.endsWith("not-visit.txt"));
-    Set<String> unread =
-        Set.copyOf(
-            files.entrySet().stream()
-                .filter(file -> isEmpty(reader.read(file.getValue(), ADDRESS)))
-                .map(Map.Entry::getKey)
-                .toList());
-
-    assertThat(files).hasSizeGreaterThan(15);
-    assertThat(unread).isEmpty();
-  }
-
-  private static boolean isEmpty(SitemapReading reading) {
-    return switch (reading) {
-      case SitemapReading.Pages pages -> pages.feed().entries().isEmpty();
-      case SitemapReading.Index index -> index.children().isEmpty();
-      case SitemapReading.Unreadable unreadable -> true;
-    };
   }
 
   private Feed pages(byte[] body) {

@@ -146,7 +146,9 @@ public final class ConfigLoader {
             required(Settings.PROCESS_WORKERS),
             required(Settings.PROCESS_BATCH_SIZE));
     StoreConfig store = new StoreConfig(required(Settings.STORE_BATCH_SIZE));
-    BackfillConfig backfill = new BackfillConfig(required(Settings.BACKFILL_MAX_LIVE_LAG));
+    BackfillConfig backfill =
+        new BackfillConfig(
+            required(Settings.BACKFILL_MAX_LIVE_LAG), required(Settings.BACKFILL_SITEMAP_AGE));
     return new CopydeskConfig(
         kafka, database, fetch, sources, status, topics, process, store, backfill);
   }

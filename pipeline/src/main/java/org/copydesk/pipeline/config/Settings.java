@@ -162,6 +162,13 @@ final class Settings {
           100,
           "live records that may wait for an instance while it works on backfill");
 
+  static final Setting<Duration> BACKFILL_SITEMAP_AGE =
+      required(
+          "backfill.sitemap-age",
+          ValueTypes.duration(Duration.ZERO, Duration.ofDays(36_500)),
+          BackfillConfig.USUAL_SITEMAP_AGE,
+          "how old a page of a sitemap may be to be fetched behind live work; 0s for none");
+
   static final List<Setting<?>> ALL =
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
@@ -188,7 +195,8 @@ final class Settings {
           PROCESS_WORKERS,
           PROCESS_BATCH_SIZE,
           STORE_BATCH_SIZE,
-          BACKFILL_MAX_LIVE_LAG);
+          BACKFILL_MAX_LIVE_LAG,
+          BACKFILL_SITEMAP_AGE);
 
   /** The key of the list of sources. */
   static final String SOURCES = "sources";

@@ -46,6 +46,7 @@ class ConfigLoaderTest {
     OTHER_VALUES.put("process.batch-size", "50");
     OTHER_VALUES.put("store.batch-size", "40");
     OTHER_VALUES.put("backfill.max-live-lag", "7");
+    OTHER_VALUES.put("backfill.sitemap-age", "30d");
   }
 
   @TempDir Path folder;
@@ -83,7 +84,7 @@ class ConfigLoaderTest {
                 new TopicsConfig(24, 2),
                 new ProcessConfig(Duration.ofSeconds(4), 251, 50),
                 new StoreConfig(40),
-                new BackfillConfig(7)));
+                new BackfillConfig(7, Duration.ofDays(30))));
   }
 
   @Test
