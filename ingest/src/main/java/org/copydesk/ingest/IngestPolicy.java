@@ -65,7 +65,7 @@ public record IngestPolicy(
         UserAgent.of(version(), config.contact()),
         config.timeout(),
         config.maxBodyBytes(),
-        PolitenessLimits.of(config.delay(), config.parallel()),
+        PolitenessLimits.of(config.delay(), config.parallel(), config.parallelPerAddress()),
         RetryPolicy.usual(),
         config.pollInterval(),
         config.liveAge(),

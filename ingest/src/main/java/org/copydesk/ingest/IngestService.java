@@ -271,6 +271,9 @@ public final class IngestService implements Component {
     Gauge.builder("copydesk.hosts", schedule, HostSchedule::hostCount).register(registry);
     Gauge.builder("copydesk.hosts.suspended", schedule, HostSchedule::suspendedCount)
         .register(registry);
+    Gauge.builder("copydesk.hosts.waiting.for.address", schedule, HostSchedule::waitingForAddress)
+        .description("hosts that wait because enough others are visited at their address")
+        .register(registry);
     for (Lane lane : Lane.values()) {
       gauges(lane, registry, clock);
     }

@@ -92,7 +92,7 @@ final class BrokenVisitTest {
             new IngestMeters(new SimpleMeterRegistry()),
             clock);
     return new HostSchedule(
-        PolitenessLimits.of(Duration.ofMillis(20), 1), Clock.systemUTC(), visitor);
+        PolitenessLimits.of(Duration.ofMillis(20), 1, 1), Clock.systemUTC(), visitor);
   }
 
   private static IngestPolicy policy() {

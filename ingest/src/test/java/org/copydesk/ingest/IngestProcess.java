@@ -1,9 +1,13 @@
 package org.copydesk.ingest;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,29 @@ final class IngestProcess {
 
   static final Duration DELAY = Duration.ofMillis(300);
 
+  /** The system property that bounds the visits to one address. */
+  static final String PER_ADDRESS = "test.parallelPerAddress";
+
   private IngestProcess() {}
+
+  /**
+   * Starts one.
+   *
+   * @param options further ones of the JVM; the last class path counts
+   * @param output takes what it writes
+   */
+  static Process start(List<String> options, String broker, List<String> feeds, File output)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx128m");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(IngestProcess.class.getName());
+    command.add(broker);
+    command.addAll(feeds);
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+  }
 
   public static void main(String[] arguments) throws InterruptedException {
     AddressCache.disable();
@@ -31,14 +57,17 @@ final class IngestProcess {
             .toList();
     FetchConfig fetch =
         new FetchConfig(
-            null,
+            "desk@ingest.example",
             DELAY,
             List.of("127.0.0.0/8"),
-            feeds.stream().map(feed -> feed.url().getPort()).toList(),
+            feeds.stream().map(feed -> feed.url().getPort()).distinct().toList(),
             Duration.ofSeconds(10),
             1 << 20,
             Duration.ofSeconds(1),
-            8);
+            8,
+            Integer.getInteger(PER_ADDRESS, FetchConfig.PARALLEL_PER_ADDRESS),
+            FetchConfig.LIVE_AGE,
+            List.of());
     IngestService service =
         new IngestService(
             fetch,

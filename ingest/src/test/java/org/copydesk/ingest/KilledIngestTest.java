@@ -76,19 +76,9 @@ final class KilledIngestTest {
   }
 
   private Process startProcess() throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                IngestProcess.class.getName(),
-                broker.bootstrapServers()));
-    sites.forEach(site -> command.add(site.url("/feed").toString()));
+    List<String> feeds = sites.stream().map(site -> site.url("/feed").toString()).toList();
     File output = folder.resolve("process-" + processes.size() + ".log").toFile();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+    Process process = IngestProcess.start(List.of(), broker.bootstrapServers(), feeds, output);
     processes.add(process);
     return process;
   }

@@ -112,6 +112,7 @@ final class RevisitTest {
             1 << 20,
             Duration.ofSeconds(1),
             8,
+            8,
             Duration.ofDays(3),
             ages);
     return new IngestService(

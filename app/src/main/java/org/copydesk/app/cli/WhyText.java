@@ -33,6 +33,7 @@ final class WhyText {
     if (host != null) {
       line("robots.txt", robots(host.robots()));
       line("Pause", pause(host));
+      line("Address", address(host));
       line("Suspended", suspended(host));
       line("Host next", host.nextRequest() == null ? null : in(host.nextRequest()));
     }
@@ -80,6 +81,12 @@ final class WhyText {
     return host.delay() == null
         ? "not known yet"
         : "%s between requests, %s".formatted(precise(host.delay()), reason);
+  }
+
+  private static @Nullable String address(HostFacts host) {
+    return host.waitsForAddress()
+        ? host.address() + ", waits until fewer other hosts are visited there"
+        : host.address();
   }
 
   private @Nullable String suspended(HostFacts host) {

@@ -2,12 +2,14 @@ package org.copydesk.ingest.fetch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.copydesk.ingest.guard.FetchGuard;
 import org.copydesk.ingest.guard.GuardedLookup;
 import org.copydesk.ingest.guard.Refusal;
@@ -48,17 +50,41 @@ public final class Fetcher {
    * @throws InterruptedException when the caller is interrupted; the exchange is broken off
    */
   public FetchResult fetch(FetchRequest request) throws InterruptedException {
+    try {
+      return fetch(request, server -> true);
+    } catch (ServerBusy impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * Makes the request if the server behind the URL's name may be asked.
+   *
+   * @param door asked before the connection, with the server's address; in the operator's own
+   *     networks with the port, too
+   * @throws ServerBusy when the door is shut; nothing was sent
+   * @throws InterruptedException when the caller is interrupted; the exchange is broken off
+   */
+  public FetchResult fetch(FetchRequest request, Predicate<String> door)
+      throws InterruptedException, ServerBusy {
     Optional<Refusal> refusal = guard.refusal(request.url());
     if (refusal.isPresent()) {
       return new FetchResult.Refused(refusal.get());
     }
-    FutureTask<FetchResult> task = new FutureTask<>(() -> guarded(request));
+    Predicate<InetAddress> admits = address -> door.test(guard.server(address, request.url()));
+    if (guard.literal(request.url()).filter(admits.negate()).isPresent()) {
+      throw new ServerBusy();
+    }
+    FutureTask<FetchResult> task = new FutureTask<>(() -> guarded(request, admits));
     Thread thread = Thread.ofVirtual().name("exchange").start(task);
     try {
       return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       return new FetchResult.Broken(FetchResult.Fault.DEADLINE, "no whole answer in " + deadline);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ServerBusy) {
+        throw new ServerBusy();
+      }
       throw new IllegalStateException("exchange with " + request.url() + " failed", e);
     } finally {
       task.cancel(true);
@@ -66,11 +92,15 @@ public final class Fetcher {
     }
   }
 
-  private FetchResult guarded(FetchRequest request) {
-    try (GuardedLookup lookup = GuardedLookup.begin(guard.addresses())) {
+  private FetchResult guarded(FetchRequest request, Predicate<InetAddress> admits)
+      throws ServerBusy {
+    try (GuardedLookup lookup = GuardedLookup.begin(guard.addresses(), admits)) {
       try {
         return exchange.run(request);
       } catch (IOException e) {
+        if (lookup.wasTurnedAway()) {
+          throw new ServerBusy();
+        }
         return refusedOr(lookup, Faults.broken(e));
       } catch (UncheckedIOException e) {
         return refusedOr(

@@ -45,7 +45,7 @@ public final class FetchGuard {
     if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
       return refuse(Refusal.Rule.USER_INFO, "user information in the URL");
     }
-    return portRefusal(url, scheme).or(() -> hostRefusal(url.getHost().toLowerCase(Locale.ROOT)));
+    return portRefusal(url).or(() -> hostRefusal(url.getHost().toLowerCase(Locale.ROOT)));
   }
 
   /** True when the host is an address or a name of this machine that the operator allows. */
@@ -54,8 +54,22 @@ public final class FetchGuard {
     return literalOf(host).filter(addresses::isAllowed).isPresent();
   }
 
-  private Optional<Refusal> portRefusal(URI url, String scheme) {
-    int port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+  /** The address that a URL's host stands for without any look-up, where it does. */
+  public Optional<InetAddress> literal(URI url) {
+    return literalOf(url.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What counts as one server: an address; in the operator's own networks, which may be a single
+   * machine, an address and a port.
+   */
+  public String server(InetAddress address, URI url) {
+    String text = address.getHostAddress();
+    return addresses.isAllowed(address) ? text + ":" + port(url) : text;
+  }
+
+  private Optional<Refusal> portRefusal(URI url) {
+    int port = port(url);
     return WEB_PORTS.contains(port) || ports.contains(port)
         ? Optional.empty()
         : refuse(Refusal.Rule.PORT, Integer.toString(port));
@@ -85,6 +99,11 @@ public final class FetchGuard {
     return name.equals("localhost")
         || name.endsWith(".localhost")
         || name.equals("localhost.localdomain");
+  }
+
+  private static int port(URI url) {
+    int usual = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    return url.getPort() == -1 ? usual : url.getPort();
   }
 
   private static boolean looksNumeric(String host) {

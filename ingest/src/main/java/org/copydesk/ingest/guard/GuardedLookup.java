@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +19,28 @@ public final class GuardedLookup implements AutoCloseable {
   private static final ThreadLocal<@Nullable GuardedLookup> CURRENT = new ThreadLocal<>();
 
   private final AddressPolicy policy;
+  private final Predicate<InetAddress> door;
   private @Nullable String refused;
+  private boolean turnedAway;
   private int lookups;
 
-  private GuardedLookup(AddressPolicy policy) {
+  private GuardedLookup(AddressPolicy policy, Predicate<InetAddress> door) {
     this.policy = policy;
+    this.door = door;
   }
 
   /** Begins to guard this thread's look-ups. */
   public static GuardedLookup begin(AddressPolicy policy) {
-    GuardedLookup lookup = new GuardedLookup(policy);
+    return begin(policy, address -> true);
+  }
+
+  /**
+   * Begins to guard this thread's look-ups.
+   *
+   * @param door asked for the address that is connected to, the first of a name's
+   */
+  public static GuardedLookup begin(AddressPolicy policy, Predicate<InetAddress> door) {
+    GuardedLookup lookup = new GuardedLookup(policy, door);
     CURRENT.set(lookup);
     return lookup;
   }
@@ -46,7 +59,16 @@ public final class GuardedLookup implements AutoCloseable {
         throw new UnknownHostException(host + ": address refused: " + refusal.get());
       }
     }
+    if (!addresses.isEmpty() && !door.test(addresses.getFirst())) {
+      turnedAway = true;
+      throw new UnknownHostException(host + ": enough visits at its address");
+    }
     return addresses;
+  }
+
+  /** Whether an address may be asked, but not now. */
+  public boolean wasTurnedAway() {
+    return turnedAway;
   }
 
   /** The name of the network whose address was refused, where one was. */

@@ -31,6 +31,7 @@ public final class Host {
   private final String authority;
   private final int shard;
   private final PolitenessLimits limits;
+  private final AddressLimit addresses;
   private final Deque<Errand> polls = new ArrayDeque<>();
   private final Deque<Errand> pages = new ArrayDeque<>();
   private final Deque<Errand> backfill = new ArrayDeque<>();
@@ -38,6 +39,7 @@ public final class Host {
   private boolean isInFlight;
 
   private Instant quietSince;
+  private @Nullable String address;
   private @Nullable Instant suspendedUntil;
   private @Nullable String suspensionReason;
   private int failures;
@@ -50,10 +52,16 @@ public final class Host {
   /**
    * @param quietSince when the last request may have ended
    */
-  Host(String authority, int shard, PolitenessLimits limits, Instant quietSince) {
+  Host(
+      String authority,
+      int shard,
+      PolitenessLimits limits,
+      AddressLimit addresses,
+      Instant quietSince) {
     this.authority = authority;
     this.shard = shard;
     this.limits = limits;
+    this.addresses = addresses;
     this.quietSince = quietSince;
   }
 
@@ -116,6 +124,24 @@ public final class Host {
   public synchronized void robotsMovedTo(URI target) {
     robotsAddress = target;
     robotsHops++;
+  }
+
+  /** Where its name led last; empty before its first request. */
+  public synchronized Optional<String> address() {
+    return Optional.ofNullable(address);
+  }
+
+  /** Notes where its name leads now; whether there is room for this visit, too. */
+  public boolean arrive(String server) {
+    synchronized (this) {
+      address = server;
+    }
+    return addresses.arrive(this, server);
+  }
+
+  /** Whether it waits because enough others are visited at its address. */
+  public boolean waitsForAddress() {
+    return addresses.isWaiting(this);
   }
 
   /** A request ended: the next one comes a delay later. */

@@ -3,9 +3,7 @@ package org.copydesk.ingest.politeness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +44,6 @@ public final class HostSchedule implements AutoCloseable {
 
   private record Due(Instant at, Host host) {}
 
-  private record Flight(int shard, boolean backfill, Thread thread) {}
-
   private final PolitenessLimits limits;
   private final Clock clock;
   private final Visitor visitor;
@@ -56,12 +52,10 @@ public final class HostSchedule implements AutoCloseable {
   private final Map<Integer, Instant> open = new HashMap<>();
   private final Map<String, Host> hosts = new HashMap<>();
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
-  private final Map<Host, Flight> flights = new HashMap<>();
+  private final Flights flights;
 
-  /** Due hosts with nothing but backfill, while that has all the room it may take. */
-  private final Deque<Host> held = new ArrayDeque<>();
+  private final AddressLimit addresses;
 
-  private int backfillFlights;
   private @Nullable Thread thread;
   private long sweptNanos = System.nanoTime();
   private volatile boolean closed;
@@ -69,6 +63,8 @@ public final class HostSchedule implements AutoCloseable {
 
   public HostSchedule(PolitenessLimits limits, Clock clock, Visitor visitor) {
     this.limits = limits;
+    this.flights = new Flights(limits);
+    this.addresses = new AddressLimit(limits.parallelPerAddress());
     this.clock = clock;
     this.visitor = visitor;
   }
@@ -101,15 +97,17 @@ public final class HostSchedule implements AutoCloseable {
     lock.lock();
     try {
       open.keySet().removeAll(shards);
+      addresses.forget(shards);
+      flights.forget(shards);
       hosts.values().removeIf(host -> shards.contains(host.shard()) && !host.isInFlight());
       long left = awaitLanding(shards, within.toNanos());
       if (left <= 0) {
-        interrupt(shards);
+        flights.interrupt(shards);
         awaitLanding(shards, Duration.ofSeconds(2).toNanos());
       }
       hosts.values().removeIf(host -> shards.contains(host.shard()));
     } catch (InterruptedException e) {
-      interrupt(shards);
+      flights.interrupt(shards);
       Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
@@ -170,7 +168,7 @@ public final class HostSchedule implements AutoCloseable {
   public int inFlight() {
     lock.lock();
     try {
-      return flights.size();
+      return flights.count();
     } finally {
       lock.unlock();
     }
@@ -184,6 +182,11 @@ public final class HostSchedule implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many hosts wait because enough others are visited at their address. */
+  public int waitingForAddress() {
+    return addresses.waiting();
   }
 
   /** How many hosts are suspended now. */
@@ -252,7 +255,7 @@ public final class HostSchedule implements AutoCloseable {
     if (wait > 0) {
       return wait;
     }
-    if (flights.size() >= limits.parallel() || !isTrusted()) {
+    if (flights.areAllTaken() || !isTrusted()) {
       return RETRY.toNanos();
     }
     queue.remove();
@@ -274,16 +277,14 @@ public final class HostSchedule implements AutoCloseable {
       return;
     }
     boolean isBackfill = !host.hasLiveErrands();
-    if (isBackfill && backfillFlights >= limits.parallelBackfill()) {
-      held.add(host);
+    if ((isBackfill && !flights.admitsBackfill(host)) || !addresses.begin(host)) {
       return;
     }
     Errand errand = host.take();
-    backfillFlights += isBackfill ? 1 : 0;
     host.inFlight(true);
     Thread flight =
         Thread.ofVirtual().name("visit " + host.authority()).unstarted(() -> fly(host, errand));
-    flights.put(host, new Flight(host.shard(), isBackfill, flight));
+    flights.begin(host, isBackfill, flight);
     flight.start();
   }
 
@@ -315,14 +316,8 @@ public final class HostSchedule implements AutoCloseable {
 
   private void land(Host host) {
     host.inFlight(false);
-    Flight ended = flights.remove(host);
-    if (ended != null && ended.backfill()) {
-      backfillFlights--;
-      Host next = held.poll();
-      if (next != null) {
-        enqueue(next);
-      }
-    }
+    flights.end(host).ifPresent(this::enqueue);
+    addresses.end(host).forEach(this::enqueue);
     if (hosts.get(host.authority()) == host) {
       enqueue(host);
     }
@@ -342,7 +337,7 @@ public final class HostSchedule implements AutoCloseable {
       return known;
     }
     Instant opened = open.getOrDefault(errand.shard(), clock.instant());
-    Host host = new Host(errand.authority(), errand.shard(), limits, opened);
+    Host host = new Host(errand.authority(), errand.shard(), limits, addresses, opened);
     visitor.prepare(host);
     hosts.put(errand.authority(), host);
     return host;
@@ -351,20 +346,10 @@ public final class HostSchedule implements AutoCloseable {
   /** Waits until no visit to these shards is in flight; the time that is left, in nanoseconds. */
   private long awaitLanding(Set<Integer> shards, long nanos) throws InterruptedException {
     long left = nanos;
-    while (isFlying(shards) && left > 0) {
+    while (flights.anyTo(shards) && left > 0) {
       left = changed.awaitNanos(left);
     }
-    return isFlying(shards) ? 0 : Math.max(1, left);
-  }
-
-  private boolean isFlying(Set<Integer> shards) {
-    return flights.values().stream().anyMatch(flight -> shards.contains(flight.shard()));
-  }
-
-  private void interrupt(Set<Integer> shards) {
-    flights.values().stream()
-        .filter(flight -> shards.contains(flight.shard()))
-        .forEach(flight -> flight.thread().interrupt());
+    return flights.anyTo(shards) ? 0 : Math.max(1, left);
   }
 
   private long nanosUntil(Instant time) {

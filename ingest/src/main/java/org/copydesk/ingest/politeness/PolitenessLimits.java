@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param longestSuspension what that pause grows to
  * @param queuePerHost pages that wait in memory for one host; more are parked
  * @param parallel hosts that are talked to at a time
+ * @param parallelPerAddress how many of them may share an address
  */
 public record PolitenessLimits(
     Duration delay,
@@ -21,7 +22,8 @@ public record PolitenessLimits(
     Duration firstSuspension,
     Duration longestSuspension,
     int queuePerHost,
-    int parallel) {
+    int parallel,
+    int parallelPerAddress) {
 
   public PolitenessLimits {
     Objects.requireNonNull(delay, "delay");
@@ -30,10 +32,17 @@ public record PolitenessLimits(
     Objects.requireNonNull(longestSuspension, "longestSuspension");
   }
 
-  /** The defaults around a delay and a number of parallel hosts. */
-  public static PolitenessLimits of(Duration delay, int parallel) {
+  /** The defaults around a delay and the numbers of parallel hosts. */
+  public static PolitenessLimits of(Duration delay, int parallel, int parallelPerAddress) {
     return new PolitenessLimits(
-        delay, Duration.ofSeconds(60), 5, Duration.ofMinutes(1), Duration.ofHours(6), 16, parallel);
+        delay,
+        Duration.ofSeconds(60),
+        5,
+        Duration.ofMinutes(1),
+        Duration.ofHours(6),
+        16,
+        parallel,
+        parallelPerAddress);
   }
 
   /** How many of the parallel visits may be for backfill: some are left to live work. */

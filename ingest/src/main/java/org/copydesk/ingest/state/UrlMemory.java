@@ -100,14 +100,17 @@ public final class UrlMemory {
   public synchronized List<UrlState> takeDue(Instant now, int atMost, Lane lane) {
     PriorityQueue<UrlState> queue = queue(lane);
     List<UrlState> due = new ArrayList<>();
+    List<UrlState> stillInHand = new ArrayList<>();
     while (due.size() < atMost && !queue.isEmpty() && !due(queue.peek()).isAfter(now)) {
       UrlState state = queue.remove();
       Key key = Key.of(state.target().urlId());
       // Anything else is an older state of a URL that was parked again or has ended.
-      if (state.equals(parked.get(key)) && inHand.add(key)) {
-        due.add(state);
+      if (state.equals(parked.get(key))) {
+        // It is parked first and let go of then: between the two its time can come.
+        (inHand.add(key) ? due : stillInHand).add(state);
       }
     }
+    queue.addAll(stillInHand);
     return due;
   }
 

@@ -3,6 +3,7 @@ package org.copydesk.ingest.visit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.copydesk.ingest.fetch.ServerBusy;
 import org.copydesk.ingest.guard.FetchGuard;
 import org.copydesk.ingest.guard.Refusal;
 import org.copydesk.ingest.politeness.Errand;
@@ -51,6 +52,8 @@ public final class HostVisitor implements Visitor {
   public Optional<Errand> visit(Host host, Errand errand) throws InterruptedException {
     try {
       return attempt(host, errand);
+    } catch (ServerBusy later) {
+      return Optional.of(errand);
     } catch (RuntimeException | StackOverflowError e) {
       // A fault of ours, or a page nested too deeply: this errand ends as failed, all others go on.
       log.atError().addKeyValue("url", errand.url()).setCause(e).log("visit failed");
@@ -64,7 +67,8 @@ public final class HostVisitor implements Visitor {
     pages.park(host, waiting);
   }
 
-  private Optional<Errand> attempt(Host host, Errand errand) throws InterruptedException {
+  private Optional<Errand> attempt(Host host, Errand errand)
+      throws InterruptedException, ServerBusy {
     Optional<Refusal> refusal = guard.refusal(errand.url());
     if (refusal.isPresent()) {
       refuse(errand, refusal.get().rule().code(), refusal.get().detail());
@@ -85,7 +89,7 @@ public final class HostVisitor implements Visitor {
     return again;
   }
 
-  private Optional<Errand> go(Host host, Errand errand) throws InterruptedException {
+  private Optional<Errand> go(Host host, Errand errand) throws InterruptedException, ServerBusy {
     return switch (errand) {
       case Errand.Page page -> pages.fetch(host, page);
       case Errand.Poll poll -> sources.ask(host, poll);

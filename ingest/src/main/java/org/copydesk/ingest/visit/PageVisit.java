@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.ServerBusy;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.Host;
 import org.copydesk.ingest.state.PageJob;
@@ -53,7 +54,7 @@ final class PageVisit {
     this.clock = clock;
   }
 
-  Optional<Errand> fetch(Host host, Errand.Page page) throws InterruptedException {
+  Optional<Errand> fetch(Host host, Errand.Page page) throws InterruptedException, ServerBusy {
     PageJob job = page.job();
     FetchResult result = requests.make(host, request(page), job.isRevisit() ? "revisit" : "page");
     Verdict verdict = judge.page(result);

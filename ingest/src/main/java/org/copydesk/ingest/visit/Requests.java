@@ -7,6 +7,7 @@ import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.fetch.Fetcher;
+import org.copydesk.ingest.fetch.ServerBusy;
 import org.copydesk.ingest.politeness.Host;
 
 /** Makes requests, and tells the host's pace and the meters of each. */
@@ -26,10 +27,12 @@ final class Requests {
    * Makes one request.
    *
    * @param kind what it is for: robots, source or page
+   * @throws ServerBusy when nothing was asked, as enough others are visited at the same address
    */
-  FetchResult make(Host host, FetchRequest request, String kind) throws InterruptedException {
+  FetchResult make(Host host, FetchRequest request, String kind)
+      throws InterruptedException, ServerBusy {
     Instant begin = clock.instant();
-    FetchResult result = fetcher.fetch(request);
+    FetchResult result = fetcher.fetch(request, host::arrive);
     Instant end = clock.instant();
     Duration took = Duration.between(begin, end);
     if (!(result instanceof FetchResult.Refused)) {

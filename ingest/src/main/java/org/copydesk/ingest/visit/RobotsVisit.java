@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.ServerBusy;
 import org.copydesk.ingest.politeness.Host;
 import org.copydesk.ingest.robots.RobotsReader;
 
@@ -28,7 +29,7 @@ final class RobotsVisit {
     return host.robots().map(robots -> robots.isExpired(clock.instant())).orElse(true);
   }
 
-  void ask(Host host, URI url) throws InterruptedException {
+  void ask(Host host, URI url) throws InterruptedException, ServerBusy {
     URI address = host.robotsAddress().orElseGet(() -> RobotsReader.address(url));
     FetchRequest request = FetchRequest.robots(address);
     FetchResult result = requests.make(host, request, "robots");

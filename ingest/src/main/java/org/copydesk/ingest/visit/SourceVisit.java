@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.ServerBusy;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.Host;
 import org.copydesk.ingest.robots.Robots;
@@ -47,7 +48,7 @@ final class SourceVisit {
     this.clock = clock;
   }
 
-  Optional<Errand> ask(Host host, Errand.Poll poll) throws InterruptedException {
+  Optional<Errand> ask(Host host, Errand.Poll poll) throws InterruptedException, ServerBusy {
     ShardState shard = shards.find(poll.shard()).orElse(null);
     Source source = shard == null ? null : shard.sources().find(poll.sourceId()).orElse(null);
     if (shard == null) {

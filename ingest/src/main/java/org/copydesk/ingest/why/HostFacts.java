@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param delayReason {@code configured}, {@code crawl-delay}, {@code slow-answers} or {@code noted}
  *     where only the pause itself was written down
  * @param nextRequest before when none begins; null when nobody has it in hand
+ * @param address where its name led last; in the operator's own networks with the port
+ * @param waitsForAddress whether it waits because enough other hosts are visited there
  * @param suspendedUntil before when it is left alone
  * @param suspensionReason why
  * @param suspensions how often in a row
@@ -27,6 +29,8 @@ public record HostFacts(
     @Nullable Duration delay,
     @Nullable String delayReason,
     @Nullable Instant nextRequest,
+    @Nullable String address,
+    boolean waitsForAddress,
     @Nullable Instant suspendedUntil,
     @Nullable String suspensionReason,
     int suspensions,
@@ -40,6 +44,8 @@ public record HostFacts(
         host.delay(),
         host.delayReason(),
         host.nextAllowed(),
+        host.address().orElse(null),
+        host.waitsForAddress(),
         isSuspended ? host.suspendedUntil().orElse(null) : null,
         isSuspended ? host.suspensionReason().orElse(null) : null,
         host.suspensions(),
@@ -58,6 +64,8 @@ public record HostFacts(
         state.delay(),
         state.delay() == null ? null : reason,
         null,
+        null,
+        false,
         isSuspended ? until : null,
         isSuspended ? state.reason() : null,
         state.failures(),

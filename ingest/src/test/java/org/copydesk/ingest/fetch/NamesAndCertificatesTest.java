@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.spi.InetAddressResolverProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -205,18 +204,11 @@ final class NamesAndCertificatesTest {
       command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificates.PASSWORD);
     }
     command.add("-cp");
-    command.add(resolver() + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add(
+        TestNames.install(folder) + File.pathSeparator + System.getProperty("java.class.path"));
     command.add(FetchProcess.class.getName());
     command.addAll(Arrays.asList(words));
     return ends(new ProcessBuilder(command).redirectErrorStream(true).start(), deadline);
-  }
-
-  /** A folder that names our resolver: the first on a class path counts. */
-  private Path resolver() throws IOException {
-    Path services = Files.createDirectories(folder.resolve("names/META-INF/services"));
-    Files.writeString(
-        services.resolve(InetAddressResolverProvider.class.getName()), TestNames.class.getName());
-    return folder.resolve("names");
   }
 
   private static Map<String, String> ends(Process process, Duration deadline) throws Exception {

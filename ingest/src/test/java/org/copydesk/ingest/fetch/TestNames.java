@@ -19,7 +19,15 @@ import org.copydesk.ingest.guard.GuardedResolverProvider;
  */
 public final class TestNames extends InetAddressResolverProvider {
 
-  static final String FILE = "copydesk.test.hosts";
+  public static final String FILE = "copydesk.test.hosts";
+
+  /** Makes a folder that names this resolver: the first on a class path counts. */
+  public static Path install(Path folder) throws IOException {
+    Path services = Files.createDirectories(folder.resolve("names/META-INF/services"));
+    Files.writeString(
+        services.resolve(InetAddressResolverProvider.class.getName()), TestNames.class.getName());
+    return folder.resolve("names");
+  }
 
   @Override
   public InetAddressResolver get(Configuration configuration) {

@@ -23,7 +23,8 @@ final class HostTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration DELAY = Duration.ofSeconds(2);
 
-  private final Host host = new Host("example.org", 0, PolitenessLimits.of(DELAY, 8), NOON);
+  private final Host host =
+      new Host("example.org", 0, PolitenessLimits.of(DELAY, 8, 8), new AddressLimit(8), NOON);
 
   private static final Traceparent TRACE = Traceparent.random();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.copydesk.pipeline.message.UrlToFetch.Why;
@@ -46,6 +47,17 @@ final class UrlMemoryTest {
     fetched();
 
     assertThat(memory.take(target(Why.NEW, LATER.plusSeconds(1)), LATER)).isFalse();
+  }
+
+  @Test
+  void urlWhoseTimeComesWhileItIsStillInHandIsWokenOnceItIsNot() {
+    memory.take(target(Why.NEW, null), FETCHED);
+    memory.put(UrlState.of(target(Why.NEW, null), UrlState.Status.PARKED, FETCHED));
+    assertThat(memory.takeDue(LATER, 10, Lane.LIVE)).isEmpty();
+
+    memory.release(Ids.urlId(URL));
+
+    assertThat(memory.takeDue(LATER, 10, Lane.LIVE)).hasSize(1);
   }
 
   private void fetched() {

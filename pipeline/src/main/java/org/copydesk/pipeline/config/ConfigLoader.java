@@ -134,6 +134,7 @@ public final class ConfigLoader {
             required(Settings.FETCH_MAX_BODY),
             required(Settings.FETCH_POLL_INTERVAL),
             required(Settings.FETCH_PARALLEL),
+            required(Settings.FETCH_PARALLEL_PER_ADDRESS),
             required(Settings.FETCH_LIVE_AGE),
             required(Settings.FETCH_REVISIT_AFTER));
     StatusConfig status = required(Settings.STATUS_BIND);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes where a body is cut
  * @param pollInterval how often a source is looked at that says nothing else
  * @param parallel the most authorities that one process talks to at a time
+ * @param parallelPerAddress the most of them that share one IP address
  * @param liveAge how old an entry of a sitemap may be to count as news
  * @param revisitAfter the ages at which an article is fetched again to see corrections; none when
  *     empty
@@ -30,8 +31,12 @@ public record FetchConfig(
     int maxBodyBytes,
     Duration pollInterval,
     int parallel,
+    int parallelPerAddress,
     Duration liveAge,
     List<Duration> revisitAfter) {
+
+  /** Many names share one server at a hoster, and few servers mind so many visitors. */
+  public static final int PARALLEL_PER_ADDRESS = 8;
 
   /** Three days: sitemaps for news hold the last two. */
   public static final Duration LIVE_AGE = Duration.ofDays(3);
@@ -51,7 +56,7 @@ public record FetchConfig(
     revisitAfter = revisitAfter.stream().sorted().toList();
   }
 
-  /** With the usual age of news, and no page fetched again. */
+  /** With the usual bound for an address and age of news, and no page fetched again. */
   public FetchConfig(
       @Nullable String contact,
       Duration delay,
@@ -70,6 +75,7 @@ public record FetchConfig(
         maxBodyBytes,
         pollInterval,
         parallel,
+        PARALLEL_PER_ADDRESS,
         LIVE_AGE,
         List.of());
   }
@@ -85,6 +91,7 @@ public record FetchConfig(
         maxBodyBytes,
         pollInterval,
         parallel,
+        parallelPerAddress,
         liveAge,
         revisitAfter);
   }

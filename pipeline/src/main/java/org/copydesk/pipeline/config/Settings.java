@@ -103,6 +103,12 @@ final class Settings {
           ValueTypes.integer(1, 1000),
           32,
           "most hosts that one process talks to at a time");
+  static final Setting<Integer> FETCH_PARALLEL_PER_ADDRESS =
+      required(
+          "fetch.parallel-per-address",
+          ValueTypes.integer(1, 1000),
+          FetchConfig.PARALLEL_PER_ADDRESS,
+          "most of these hosts that share one IP address");
   static final Setting<Duration> FETCH_LIVE_AGE =
       required(
           "fetch.live-age",
@@ -186,6 +192,7 @@ final class Settings {
           FETCH_MAX_BODY,
           FETCH_POLL_INTERVAL,
           FETCH_PARALLEL,
+          FETCH_PARALLEL_PER_ADDRESS,
           FETCH_LIVE_AGE,
           FETCH_REVISIT_AFTER,
           STATUS_BIND,

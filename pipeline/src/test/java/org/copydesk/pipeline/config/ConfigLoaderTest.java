@@ -36,6 +36,7 @@ class ConfigLoaderTest {
     OTHER_VALUES.put("fetch.max-body", "512KiB");
     OTHER_VALUES.put("fetch.poll-interval", "2h");
     OTHER_VALUES.put("fetch.parallel", "5");
+    OTHER_VALUES.put("fetch.parallel-per-address", "3");
     OTHER_VALUES.put("fetch.live-age", "2d");
     OTHER_VALUES.put("fetch.revisit-after", "10m,1d");
     OTHER_VALUES.put("status.bind", "[::1]:9100");
@@ -77,6 +78,7 @@ class ConfigLoaderTest {
                     512 << 10,
                     Duration.ofHours(2),
                     5,
+                    3,
                     Duration.ofDays(2),
                     List.of(Duration.ofMinutes(10), Duration.ofDays(1))),
                 List.of(),
