@@ -98,6 +98,7 @@ final class BlockRules {
   void decide() {
     layout.blocks().forEach(this::decide);
     rescue();
+    StrayRule.decide(layout.blocks());
     dropKickers();
     dropRepetitions();
     dropHeadingsOfNothing();

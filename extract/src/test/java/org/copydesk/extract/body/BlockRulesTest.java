@@ -26,17 +26,46 @@ class BlockRulesTest {
     assertThat(decided(caption, 0.9).kept).isTrue();
   }
 
+  @Test
+  void textFarBelowTheArticleInOtherBoxesIsApartFromIt() {
+    assertThat(below("<div class=card><div>" + LIKELY + "</div></div>").rule)
+        .isEqualTo("apart-from-text");
+  }
+
+  @Test
+  void textFarBelowInABoxLikeTheArticlesBelongsToIt() {
+    assertThat(below("<div class=text><p>" + LIKELY + "</p></div>").kept).isTrue();
+  }
+
+  @Test
+  void muchTextFarBelowBelongsToTheArticle() {
+    String much = "<div class=card><div>" + LIKELY + "</div><div>" + PROSE + "</div></div>";
+
+    assertThat(below(much).kept).isTrue();
+  }
+
+  private static TextBlock below(String html) {
+    String links = "<nav><a href=/a>Home</a></nav>".repeat(6);
+    String page = "<div class=text>" + PROSE + PROSE + "</div>" + links + html;
+    return decided(page, LIKELY, 0.9);
+  }
+
   /** The block with the likely text, once the rules have decided on a page whose prose is sure. */
   private static TextBlock decided(String html, double score) {
-    PageLayout layout =
-        LayoutReader.read(Jsoup.parse("<div>" + PROSE + html + PROSE + "</div>").body());
+    return decided("<div>" + PROSE + html + PROSE + "</div>", LIKELY, score);
+  }
+
+  private static TextBlock decided(String html, String beginning, double score) {
+    PageLayout layout = LayoutReader.read(Jsoup.parse(html).body());
     PageWeigher.weighByShape(layout);
     TextBlock likely =
         layout.blocks().stream()
-            .filter(block -> block.text.equals(LIKELY))
+            .filter(block -> block.text.startsWith(beginning))
             .findFirst()
-            .orElseThrow(() -> new AssertionError("the likely text is no block of its own"));
-    layout.blocks().forEach(block -> block.score = block == likely ? score : 0.99);
+            .orElseThrow(() -> new AssertionError("no block begins with " + beginning));
+    for (TextBlock block : layout.blocks()) {
+      block.score = block == likely ? score : block.is(Mark.NAVIGATION) ? 0.01 : 0.99;
+    }
     new BlockRules(layout, layout.root(), PhraseRules.bundled(), BodyHints.none()).decide();
     return likely;
   }

@@ -76,6 +76,12 @@ class FurnitureRulesTest {
   }
 
   @Test
+  void boxThatIsCalledAsideIsOne() {
+    assertThat(rule("<div class='box aside'><p>Nine bridges cross the river.</p></div>", "Nine"))
+        .contains("aside");
+  }
+
+  @Test
   void boxOfFactsIsFurniture() {
     assertThat(
             rule("<div class=factbox><p>The bridge was built in 1911.</p></div>", "The bridge was"))

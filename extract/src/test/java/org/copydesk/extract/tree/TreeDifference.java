@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first place where the fast parser's tree is not jsoup's: elements, attributes, texts and
  * scripts in their order. Comments and declarations do not count, nor what stands in the tags
- * inside of pictures, nor attributes with a quote in their name, nor blank texts where none is shown: between a table's rows, at the end.
+ * inside of pictures, nor attributes with a quote in their name, nor blank texts where none is
+ * shown: between a table's rows, at the end.
  */
 public final class TreeDifference {
   private static final Set<String> BLANK_MEANS_NOTHING =
