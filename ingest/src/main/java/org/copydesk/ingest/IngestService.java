@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.HostSchedule;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.state.Ledger;
@@ -153,7 +154,8 @@ public final class IngestService implements Component {
         new Ledger(shards, new Records(new Shards(topics.partitions()), clock), publisher);
     IngestStage.Done done = new IngestStage.Done();
     Visitor visitor =
-        Visits.visitor(policy, backfill.sitemapAge(), ledger, done::accept, meters, clock);
+        Visits.visitor(
+            policy, backfill.sitemapAge(), this::offer, ledger, done::accept, meters, clock);
     this.schedule = new HostSchedule(policy.politeness(), clock, visitor);
     this.tail = new SourceTail(kafka, shards);
     this.lanes = new LaneSwitch(kafka);
@@ -187,6 +189,10 @@ public final class IngestService implements Component {
             registry,
             onFailure);
     gauges(registry, clock);
+  }
+
+  private boolean offer(Errand errand) {
+    return schedule.offer(errand);
   }
 
   /**

@@ -87,6 +87,7 @@ final class BrokenVisitTest {
         Visits.visitor(
             policy(),
             Duration.ZERO,
+            errand -> false,
             ledger,
             done::add,
             new IngestMeters(new SimpleMeterRegistry()),

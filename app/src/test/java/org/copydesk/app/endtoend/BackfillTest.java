@@ -3,6 +3,7 @@ package org.copydesk.app.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,37 @@ final class BackfillTest {
           .isEqualTo(PAGES);
       assertThat(rows("SELECT count(*) - count(DISTINCT canonical_url) FROM article")).isZero();
     }
+  }
+
+  @Test
+  void sampleArchivesOfOthersGoThroughToRowsWithoutAnyNetwork() throws Exception {
+    Path shared = Path.of(System.getProperty("copydesk.root", ".."), "../shared/torture.tar.gz");
+    assumeTrue(Files.isReadable(shared), "the torture files are not beside the repository");
+    unpack(shared, "torture/jwarc");
+    String samples = "torture/jwarc/test-resources/org/netpreserve/jwarc/";
+    try (CopydeskProcess up = start("up")) {
+      up.awaitReady();
+
+      String said =
+          command(
+              "backfill",
+              "warc",
+              folder.resolve(samples + "cc.warc.gz").toString(),
+              folder.resolve(samples + "gzip_extra_sl.warc.gz").toString());
+
+      assertThat(said).contains("1 pages into the backfill lane", "warcinfo 1");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> rows("SELECT count(*) FROM article WHERE source_id = 'museum'") == 1);
+    }
+  }
+
+  private void unpack(Path archive, String member) throws IOException, InterruptedException {
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString(), member)
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
   }
 
   @Test

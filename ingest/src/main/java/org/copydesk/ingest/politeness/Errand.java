@@ -43,4 +43,16 @@ public sealed interface Errand {
       return new Poll(sourceId, shard, target, hops + 1);
     }
   }
+
+  /**
+   * Ask for the robots.txt of another host, which a redirect has led here.
+   *
+   * @param of the host that waits for it
+   */
+  record Rules(Host of, int shard, URI url, int hops) implements Errand {
+    @Override
+    public Rules movedTo(URI target) {
+      return new Rules(of, shard, target, hops + 1);
+    }
+  }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The queues belong to {@link HostSchedule} and its lock. All else is thread-safe, and written
- * only by the one visit in flight.
+ * only by the one visit in flight, or by a visit to the host where its robots.txt lies.
  */
 public final class Host {
 
@@ -48,6 +48,7 @@ public final class Host {
   private @Nullable Robots robots;
   private @Nullable URI robotsAddress;
   private int robotsHops;
+  private @Nullable Instant robotsAwaited;
 
   /**
    * @param quietSince when the last request may have ended
@@ -110,6 +111,7 @@ public final class Host {
     robots = rules;
     robotsAddress = null;
     robotsHops = 0;
+    robotsAwaited = null;
   }
 
   /** Where a redirect of robots.txt leads, and how many there were before. */
@@ -124,6 +126,25 @@ public final class Host {
   public synchronized void robotsMovedTo(URI target) {
     robotsAddress = target;
     robotsHops++;
+    robotsAwaited = null;
+  }
+
+  /**
+   * Another host was asked for this one's robots.txt, whose answer is awaited until a time; null
+   * for no longer.
+   */
+  public synchronized void awaitRobots(@Nullable Instant until) {
+    robotsAwaited = until;
+  }
+
+  /** Until when such an answer is awaited; empty when none is. */
+  public synchronized Optional<Instant> robotsAwaited() {
+    return Optional.ofNullable(robotsAwaited);
+  }
+
+  /** Nothing was asked, and nothing is to be before a delay has passed. */
+  public synchronized void restUntilNextLook(Instant now) {
+    quietSince = now.isAfter(quietSince) ? now : quietSince;
   }
 
   /** Where its name led last; empty before its first request. */
@@ -236,7 +257,7 @@ public final class Host {
     queueOf(errand).addFirst(errand);
     // What was begun comes before what waits, also across the two live queues.
     if (!isBackfill(errand)) {
-      wasPoll = !(errand instanceof Errand.Poll);
+      wasPoll = errand instanceof Errand.Page;
     }
   }
 
@@ -261,6 +282,7 @@ public final class Host {
   private Deque<Errand> queueOf(Errand errand) {
     return switch (errand) {
       case Errand.Poll poll -> polls;
+      case Errand.Rules rules -> polls;
       case Errand.Page page -> page.job().isBackfill() ? backfill : pages;
     };
   }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does an errand at a host: the guard first, then robots.txt, then the page or the source. Each
  * visit makes one request at most, so that the host's delay lies between any two, redirects and
- * robots.txt included.
+ * robots.txt included. Where robots.txt leads to another host, that one is asked in its own turn.
  */
 public final class HostVisitor implements Visitor {
 
@@ -69,6 +69,10 @@ public final class HostVisitor implements Visitor {
 
   private Optional<Errand> attempt(Host host, Errand errand)
       throws InterruptedException, ServerBusy {
+    if (errand instanceof Errand.Rules rules) {
+      robots.askFor(host, rules);
+      return Optional.empty();
+    }
     Optional<Refusal> refusal = guard.refusal(errand.url());
     if (refusal.isPresent()) {
       refuse(errand, refusal.get().rule().code(), refusal.get().detail());
@@ -93,6 +97,7 @@ public final class HostVisitor implements Visitor {
     return switch (errand) {
       case Errand.Page page -> pages.fetch(host, page);
       case Errand.Poll poll -> sources.ask(host, poll);
+      case Errand.Rules rules -> throw new IllegalStateException("rules need no rules");
     };
   }
 
@@ -113,6 +118,7 @@ public final class HostVisitor implements Visitor {
     switch (errand) {
       case Errand.Page page -> pages.giveUp(page, "internal-error");
       case Errand.Poll poll -> sources.failed(poll, "internal-error");
+      case Errand.Rules rules -> robots.giveUp(rules.of(), "internal-error");
     }
   }
 
@@ -120,6 +126,7 @@ public final class HostVisitor implements Visitor {
     switch (errand) {
       case Errand.Page page -> pages.refuse(page, reason, detail);
       case Errand.Poll poll -> sources.failed(poll, reason);
+      case Errand.Rules rules -> robots.giveUp(rules.of(), reason);
     }
   }
 }

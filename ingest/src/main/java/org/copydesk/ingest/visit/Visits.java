@@ -3,11 +3,13 @@ package org.copydesk.ingest.visit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.IngestPolicy;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.fetch.Fetcher;
+import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.robots.RobotsReader;
 import org.copydesk.ingest.state.Ledger;
@@ -23,11 +25,13 @@ public final class Visits {
    * The visitor of all hosts.
    *
    * @param archiveAge how old a page of a sitemap may be to be fetched behind live work
+   * @param otherHosts puts an errand in its host's queue; false when that host is not ours
    * @param done told of each job whose record may be committed
    */
   public static Visitor visitor(
       IngestPolicy policy,
       Duration archiveAge,
+      Predicate<Errand> otherHosts,
       Ledger ledger,
       Consumer<PageJob> done,
       IngestMeters meters,
@@ -51,7 +55,8 @@ public final class Visits {
             children, intake, archive, sourceEnds, reports, interval, policy.liveAge(), clock);
     return new HostVisitor(
         policy.guard(),
-        new RobotsVisit(requests, new RobotsReader(clock), notes, clock),
+        new RobotsVisit(
+            requests, new RobotsReader(clock), notes, ledger.records().shards(), otherHosts, clock),
         new PageVisit(
             requests,
             judge,
