@@ -204,7 +204,7 @@ final class HostileWebTest {
                 16,
                 32,
                 8),
-            new RetryPolicy(2, Duration.ofMillis(300), Duration.ofSeconds(1)),
+            new RetryPolicy(2, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO),
             Duration.ofSeconds(5),
             Duration.ofDays(3),
             List.of(),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.copydesk.ingest.guard.AddressCache;
+import org.copydesk.ingest.visit.RetryPolicy;
 import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
@@ -88,6 +89,7 @@ final class IngestServiceTest {
             "/c#top",
             "/private/x",
             "/old",
+            "/moved",
             "/twin",
             "/away",
             "/loop",
@@ -120,6 +122,7 @@ final class IngestServiceTest {
             "/x port");
     assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY);
     assertThat(site.count("/private/x")).isZero();
+    assertThat(site.count("/moved")).as("fetched for /old, then known").isEqualTo(1);
     assertThat(failure).hasNullValue();
   }
 
@@ -211,6 +214,20 @@ final class IngestServiceTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(pages()).hasSizeGreaterThanOrEqualTo(2));
+  }
+
+  @Test
+  void outageOfAHostUsesUpNoUrlsAttempts() throws InterruptedException {
+    TestSite site = site().on("/a", 503, Map.of("Retry-After", "1"), "");
+    site.feed("/feed", List.of("/a"));
+    start(List.of(feed(site)));
+    int more = RetryPolicy.usual().attempts() + 1;
+    await().atMost(PATIENCE).until(() -> site.count("/a") >= more);
+
+    site.page("/a");
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pages()).hasSize(1));
+    assertThat(outcomes()).isEmpty();
   }
 
   @Test

@@ -56,12 +56,28 @@ public final class Discovery {
       seen = List.copyOf(seen);
     }
 
+    /** The same, for a source that shows more than what was looked for here. */
+    public Found withoutGap() {
+      return new Found(urls, seen, false, unusable, untrusted);
+    }
+
     /** The same, with more for the source's next state to remember. */
     public Found remembering(List<Seen> others) {
       List<Seen> all = new ArrayList<>(others);
       all.addAll(seen);
       return new Found(urls, all, isGap, unusable, untrusted);
     }
+  }
+
+  /**
+   * Whether anything that a source shows was shown before: then nothing was missed, however little
+   * of it counts as news.
+   */
+  public boolean knowsAny(URI base, Feed feed, SourceState before) {
+    Map<String, @Nullable Instant> known = known(before.seen());
+    return feed.entries().stream()
+        .flatMap(entry -> normalizer.resolve(base, entry.link()).stream())
+        .anyMatch(url -> known.containsKey(Ids.urlId(url.toString()).substring(0, SHORT_ID)));
   }
 
   /**

@@ -198,9 +198,19 @@ public final class Host {
     suspendedUntil = now.plus(asked == null ? limits.suspension(suspensions) : asked);
   }
 
-  /** Takes over what an earlier owner knew. */
+  /**
+   * Takes over what an earlier owner knew.
+   *
+   * @param earlierDelay the pause that was in force; it goes down again as the host answers faster
+   */
   public synchronized void resume(
-      @Nullable Instant until, @Nullable String reason, int earlierSuspensions) {
+      @Nullable Duration earlierDelay,
+      @Nullable Instant until,
+      @Nullable String reason,
+      int earlierSuspensions) {
+    if (earlierDelay != null) {
+      answerTime = max(answerTime, earlierDelay.dividedBy(ANSWER_FACTOR));
+    }
     suspendedUntil = until;
     suspensionReason = reason;
     suspensions = earlierSuspensions;

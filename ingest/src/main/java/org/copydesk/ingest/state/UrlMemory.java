@@ -86,6 +86,11 @@ public final class UrlMemory {
     return true;
   }
 
+  /** Whether a URL has not come to an end, or something says that it changed since. */
+  public synchronized boolean isWanted(UrlToFetch target, Instant discovered) {
+    return isWanted(target, discovered, Key.of(target.urlId()));
+  }
+
   /** Takes a live URL in hand. */
   public boolean take(UrlToFetch target, Instant discovered) {
     return take(target, discovered, Lane.LIVE);

@@ -1,5 +1,6 @@
 package org.copydesk.ingest.visit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.copydesk.ingest.politeness.Host;
@@ -33,7 +34,7 @@ final class HostNotes {
         .ifPresent(
             state -> {
               host.robots(RobotsReader.kept(state));
-              host.resume(state.suspendedUntil(), state.reason(), state.failures());
+              host.resume(state.delay(), state.suspendedUntil(), state.reason(), state.failures());
             });
   }
 
@@ -52,6 +53,21 @@ final class HostNotes {
   void resumed(Host host) {
     log.atInfo().addKeyValue("host", host.authority()).log("host resumed");
     save(host);
+  }
+
+  /** Notes a host whose pauses have doubled: its next owner must not begin with short ones. */
+  void slowed(Host host) {
+    Duration noted =
+        ledger
+            .shards()
+            .find(host.shard())
+            .flatMap(shard -> shard.host(host.authority()))
+            .map(HostState::delay)
+            .orElse(Duration.ZERO);
+    boolean isSlow = host.delayReason().equals("slow-answers");
+    if (isSlow && host.delay().compareTo(noted.multipliedBy(2)) >= 0) {
+      save(host);
+    }
   }
 
   void save(Host host) {

@@ -107,6 +107,8 @@ public final class HostVisitor implements Visitor {
         notes.resumed(host);
       } else if (host.isSuspended(clock.instant())) {
         notes.suspended(host);
+      } else {
+        notes.slowed(host);
       }
     } catch (RuntimeException e) {
       // The errand has come to its end already and must not get a second one.

@@ -126,6 +126,28 @@ final class PageEnds {
         .isPresent();
   }
 
+  /**
+   * Whether a URL that waited in the queue has not been fetched meanwhile under another address
+   * that led to it.
+   */
+  boolean isStillWanted(PageJob job) {
+    return job.isRevisit()
+        || ledger
+            .shards()
+            .find(job.shard())
+            .map(shard -> shard.urls().isWanted(job.target(), job.discovered()))
+            .orElse(true);
+  }
+
+  /** What was fetched under this URL meanwhile stands; only its record is done. */
+  void dropped(PageJob job) {
+    ledger
+        .shards()
+        .find(job.shard())
+        .ifPresent(shard -> shard.urls().release(job.target().urlId()));
+    done.accept(job);
+  }
+
   private void end(
       PageJob job,
       Disposition disposition,

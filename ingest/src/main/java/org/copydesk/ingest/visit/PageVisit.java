@@ -56,6 +56,10 @@ final class PageVisit {
 
   Optional<Errand> fetch(Host host, Errand.Page page) throws InterruptedException, ServerBusy {
     PageJob job = page.job();
+    if (!ends.isStillWanted(job)) {
+      ends.dropped(job);
+      return Optional.empty();
+    }
     FetchResult result = requests.make(host, request(page), job.isRevisit() ? "revisit" : "page");
     Verdict verdict = judge.page(result);
     note(host, verdict);
@@ -188,6 +192,10 @@ final class PageVisit {
 
   private void later(Host host, PageJob job, String reason, String detail)
       throws InterruptedException {
+    if (isHostsFault(host, job)) {
+      ends.parked(job, host.nextAllowed(), job.attempts(), reason);
+      return;
+    }
     int failed = job.attempts() + 1;
     if (failed >= retries.attempts()) {
       ends.failed(job, reason, detail + ", " + failed + " attempts");
@@ -197,6 +205,12 @@ final class PageVisit {
     Instant due = clock.instant().plus(pause);
     Instant allowed = host.nextAllowed();
     ends.parked(job, allowed.isAfter(due) ? allowed : due, failed, reason);
+  }
+
+  /** An outage of the host must not use up the attempts of every URL that waits for it. */
+  private boolean isHostsFault(Host host, PageJob job) {
+    Instant now = clock.instant();
+    return host.isSuspended(now) && now.isBefore(job.discovered().plus(retries.patience()));
   }
 
   private FetchedPage toPage(Errand.Page page, FetchResult.Body answer) {

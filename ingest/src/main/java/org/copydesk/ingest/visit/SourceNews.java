@@ -123,6 +123,9 @@ final class SourceNews {
         List<Seen> kept = archive.take(source, address, pages.feed(), before);
         NewsIntake.Answer fresh = fresh(before, answer, hash, pages.feed());
         Discovery.Found found = discovery.find(source.id(), address, fresh.feed(), before);
+        if (found.isGap() && discovery.knowsAny(address, pages.feed(), before)) {
+          found = found.withoutGap();
+        }
         intake.take(shard, source, fresh, found.remembering(kept));
       }
       case SitemapReading.Index index -> {

@@ -99,6 +99,14 @@ final class DiscoveryTest {
   }
 
   @Test
+  void sourceThatStillShowsSomethingOldIsTold() {
+    SourceState before = after(entries(0, 10, NOON));
+
+    assertThat(discovery.knowsAny(FEED, feed(entries(9, 30, NOON)), before)).isTrue();
+    assertThat(discovery.knowsAny(FEED, feed(entries(10, 30, NOON)), before)).isFalse();
+  }
+
+  @Test
   void entryNamedTwiceIsFoundOnceAndNoLinkIsCounted() {
     Discovery.Found found =
         find(
@@ -131,7 +139,11 @@ final class DiscoveryTest {
   }
 
   private Discovery.Found find(SourceState before, FeedEntry... entries) {
-    return discovery.find("s", FEED, new Feed(List.of(entries), 0, null, Set.of()), before);
+    return discovery.find("s", FEED, feed(entries), before);
+  }
+
+  private static Feed feed(FeedEntry... entries) {
+    return new Feed(List.of(entries), 0, null, Set.of());
   }
 
   private static FeedEntry[] entries(int from, int to, Instant updated) {

@@ -58,6 +58,18 @@ final class HostTest {
   }
 
   @Test
+  void pauseOfAnEarlierOwnerIsKeptUntilTheHostAnswersFaster() {
+    host.resume(Duration.ofSeconds(30), null, null, 0);
+
+    assertThat(host.nextAllowed()).isEqualTo(NOON.plusSeconds(30));
+
+    for (int i = 0; i < 20; i++) {
+      host.requested(NOON, Duration.ofMillis(100));
+    }
+    assertThat(host.delay()).isEqualTo(DELAY);
+  }
+
+  @Test
   void failuresInARowSuspendAndPausesGrow() {
     for (int i = 0; i < 4; i++) {
       host.failed("closed", NOON);
