@@ -181,19 +181,26 @@ final class BlockRules {
 
   /** A pull quote, a summary or a caption that says again what the text says. */
   private void dropRepetitions() {
+    List<TextBlock> suspects =
+        layout.blocks().stream()
+            .filter(block -> block.kept && block.length >= REPEATED && mayRepeat(block))
+            .toList();
+    String all = suspects.isEmpty() ? "" : foldedParagraphs();
+    for (TextBlock block : suspects) {
+      if (all.contains(Headline.fold(block.text))) {
+        block.drop("repeats-text");
+      }
+    }
+  }
+
+  private String foldedParagraphs() {
     StringBuilder all = new StringBuilder();
     for (TextBlock block : layout.blocks()) {
       if (block.kept && block.box.tag().equals("p") && !mayRepeat(block)) {
         all.append(Headline.fold(block.text)).append(' ');
       }
     }
-    for (TextBlock block : layout.blocks()) {
-      if (block.kept && mayRepeat(block) && block.length >= REPEATED) {
-        if (all.indexOf(Headline.fold(block.text)) >= 0) {
-          block.drop("repeats-text");
-        }
-      }
-    }
+    return all.toString();
   }
 
   private static boolean mayRepeat(TextBlock block) {

@@ -35,6 +35,7 @@ final class FeatureReader {
   private final int pageProse;
   private final Map<Long, Group> groups = new HashMap<>();
   private final long[] signatures;
+  private final Group[] groupOf;
   private final Set<String> seen = new HashSet<>();
   private final List<Box> articles = new ArrayList<>();
   private int headlineIndex = -1;
@@ -49,6 +50,7 @@ final class FeatureReader {
     this.lengthBefore = new int[layout.blocks().size() + 1];
     this.scoreBefore = new double[layout.blocks().size() + 1];
     this.signatures = new long[layout.blocks().size()];
+    this.groupOf = new Group[layout.blocks().size()];
     this.pageProse = layout.root().proseLength;
     readPage();
   }
@@ -60,7 +62,9 @@ final class FeatureReader {
       lengthBefore[block.index + 1] = lengthBefore[block.index] + block.length;
       scoreBefore[block.index + 1] = scoreBefore[block.index] + block.length * block.score;
       signatures[block.index] = signatureOf(block.box);
-      groups.computeIfAbsent(signatures[block.index], key -> new Group()).add(block);
+      Group group = groups.computeIfAbsent(signatures[block.index], key -> new Group());
+      group.add(block);
+      groupOf[block.index] = group;
       if (headlineIndex < 0 && headline.matches(block)) {
         headlineIndex = block.index;
       }
@@ -199,7 +203,7 @@ final class FeatureReader {
   }
 
   private void addGroup(TextBlock block, FeatureRow row) {
-    Group group = groups.getOrDefault(signatures[block.index], Group.EMPTY);
+    Group group = groupOf[block.index];
     row.add("group-count", log(group.count));
     row.add("group-score", group.mean(group.score));
     row.add("group-links", group.mean(group.links));
@@ -287,7 +291,6 @@ final class FeatureReader {
 
   /** What blocks that look alike have in common. */
   private static final class Group {
-    static final Group EMPTY = new Group();
     int count;
     double score;
     double links;

@@ -104,7 +104,7 @@ final class FurnitureRules {
     }
     boolean alone = box.endBlock - box.firstBlock == 1;
     boolean small = 2 * box.proseLength < layout.root().proseLength;
-    return alone && small && box.element.selectFirst("img") != null
+    return alone && small && !box.element.getElementsByTag("img").isEmpty()
         ? Optional.of("caption")
         : Optional.empty();
   }

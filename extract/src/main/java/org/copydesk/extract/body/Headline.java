@@ -47,8 +47,13 @@ final class Headline {
     int length = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      if (character >= 'a' && character <= 'z') {
-        letters[length++] = character;
+      if (character < 0x80) {
+        int small = character | 0x20;
+        if (small >= 'a' && small <= 'z') {
+          letters[length++] = (char) small;
+        } else if (character >= '0' && character <= '9') {
+          letters[length++] = character;
+        }
       } else if (Character.isLetterOrDigit(character)) {
         if (isOdd(character)) {
           return foldOdd(text);

@@ -23,6 +23,7 @@ final class LayoutReader {
 
   private final List<Box> boxes = new ArrayList<>(256);
   private final List<TextBlock> blocks = new ArrayList<>(256);
+  private final MarkReader marks = new MarkReader();
   private final StringBuilder line = new StringBuilder(512);
   private final Deque<MarkedInline> markedInlines = new ArrayDeque<>();
   private int linkDepth;
@@ -113,7 +114,7 @@ final class LayoutReader {
     if (boxes.size() >= MAX_BOXES) {
       return true;
     }
-    current = new Box(boxes.size(), current, element, MarkReader.of(element), blocks.size());
+    current = new Box(boxes.size(), current, element, marks.of(element), blocks.size());
     boxes.add(current);
     if (element.normalName().equals("h1")) {
       for (Box box = current; box != null; box = box.parent) {
@@ -125,7 +126,7 @@ final class LayoutReader {
 
   private boolean enterInline(Element element) {
     countInline(element.normalName(), 1);
-    long own = MarkReader.of(element);
+    long own = marks.of(element);
     if (Mark.HIDDEN.isIn(own)) {
       return false;
     }
@@ -219,7 +220,7 @@ final class LayoutReader {
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
       if (character > ' ') {
-        length += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+        length += character >= 0x80 && WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
       }
     }
     return length;

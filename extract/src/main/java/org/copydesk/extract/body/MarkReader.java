@@ -1,13 +1,17 @@
 package org.copydesk.extract.body;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** Reads what elements say of themselves. */
+/** Reads what elements say of themselves. One page, one thread. */
 final class MarkReader {
+  /** A page's names come again and again: so many are remembered. */
+  private static final int REMEMBERED = 256;
+
   private static final Map<String, Long> BY_TAG =
       table(
           Map.entry("nav", Mark.NAVIGATION.bit()),
@@ -58,7 +62,12 @@ final class MarkReader {
           Map.entry("keywords", Mark.TAGS.bit()),
           Map.entry("breadcrumb", Mark.NAVIGATION.bit()));
 
-  private MarkReader() {}
+  private final String[] names = new String[REMEMBERED];
+  private final long[] marksOfNames = new long[REMEMBERED];
+
+  MarkReader() {
+    Arrays.fill(names, "");
+  }
 
   /** A plain hash map is looked into faster than an immutable one. */
   @SafeVarargs
@@ -67,7 +76,7 @@ final class MarkReader {
     return new HashMap<>(Map.ofEntries(entries));
   }
 
-  static long of(Element element) {
+  long of(Element element) {
     String tag = element.normalName();
     long marks = BY_TAG.getOrDefault(tag, 0L);
     if (element.attributesSize() == 0) {
@@ -85,10 +94,10 @@ final class MarkReader {
     return tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main");
   }
 
-  private static long ofAttribute(String key, String value, boolean named) {
+  private long ofAttribute(String key, String value, boolean named) {
     return switch (key) {
       case "class", "id", "data-testid", "data-component", "data-module", "data-type" ->
-          named && !value.isEmpty() ? MarkVocabulary.BUNDLED.marksOf(value) : 0L;
+          named && !value.isEmpty() ? ofName(value) : 0L;
       case "role" -> BY_ROLE.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "itemprop" -> BY_PROPERTY.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "hidden" -> Mark.HIDDEN.bit();
@@ -96,6 +105,15 @@ final class MarkReader {
       case "style" -> isInvisible(value) ? Mark.HIDDEN.bit() : 0L;
       default -> 0L;
     };
+  }
+
+  private long ofName(String name) {
+    int place = name.hashCode() & REMEMBERED - 1;
+    if (!names[place].equals(name)) {
+      names[place] = name;
+      marksOfNames[place] = MarkVocabulary.BUNDLED.marksOf(name);
+    }
+    return marksOfNames[place];
   }
 
   private static boolean isInvisible(String style) {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +35,17 @@ final class NoteWords {
   private final Map<Character, List<String>> beginnings = new HashMap<>();
   private final Set<String> whole;
 
+  /** The letters that labels and beginnings begin with. */
+  private final BitSet firstLetters = new BitSet();
+
   private NoteWords(List<String> labels, List<String> beginnings) {
     labels.forEach(word -> add(this.labels, word));
     beginnings.forEach(word -> add(this.beginnings, word));
     this.whole = Set.copyOf(labels);
   }
 
-  private static void add(Map<Character, List<String>> lists, String word) {
+  private void add(Map<Character, List<String>> lists, String word) {
+    firstLetters.set(word.charAt(0));
     lists.computeIfAbsent(word.charAt(0), key -> new ArrayList<>()).add(word);
   }
 
@@ -50,7 +55,7 @@ final class NoteWords {
       return false;
     }
     char first = Character.toLowerCase(firstSign(text));
-    if (!labels.containsKey(first) && !beginnings.containsKey(first)) {
+    if (!firstLetters.get(first)) {
       return false;
     }
     String head = head(text);

@@ -35,6 +35,8 @@ public final class PhraseRules {
 
   private final Set<String> lastWords = new HashSet<>();
 
+  private final WordFilter filter;
+
   private PhraseRules(Builder builder) {
     this.whole = Map.copyOf(builder.whole);
     this.beginnings = Map.copyOf(builder.beginnings);
@@ -43,6 +45,9 @@ public final class PhraseRules {
     beginnings.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
     framed.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
     endings.keySet().forEach(phrase -> lastWords.add(lastWord(phrase)));
+    Set<String> first = new HashSet<>(firstWords);
+    whole.keySet().forEach(phrase -> first.add(firstWord(phrase)));
+    this.filter = new WordFilter(first, lastWords);
   }
 
   /** The phrases that come with the library. */
@@ -63,7 +68,7 @@ public final class PhraseRules {
 
   /** The reason why this whole line is furniture, if it is. */
   public Optional<String> reasonFor(String line) {
-    if (line.length() > MAX_OPEN_LENGTH) {
+    if (line.length() > MAX_OPEN_LENGTH || !filter.mayHold(line)) {
       return Optional.empty();
     }
     String folded = fold(line);
@@ -81,19 +86,22 @@ public final class PhraseRules {
       return null; // as nearly all lines
     }
     for (int space = folded.indexOf(' '); space > 0; space = folded.indexOf(' ', space + 1)) {
-      String beginning = trimPunctuation(folded.substring(0, space));
-      String reason = beginnings.get(beginning);
-      if (reason == null) {
+      String reason = mayBegin ? beginningReasonFor(folded, space) : null;
+      if (reason == null && mayEnd) {
         reason = endings.get(trimPunctuation(folded.substring(space + 1)));
       }
-      if (reason == null) {
-        reason = framedReasonFor(folded, beginning);
+      if (reason == null && mayBegin) {
+        reason = framedReasonFor(folded, trimPunctuation(folded.substring(0, space)));
       }
       if (reason != null) {
         return reason;
       }
     }
     return null;
+  }
+
+  private @Nullable String beginningReasonFor(String folded, int end) {
+    return beginnings.get(trimPunctuation(folded.substring(0, end)));
   }
 
   private @Nullable String framedReasonFor(String folded, String beginning) {
@@ -135,7 +143,7 @@ public final class PhraseRules {
     return trimPunctuation(all < 0x80 ? text : text.toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isGap(char character) {
+  static boolean isGap(char character) {
     return character <= ' '
         ? Character.isWhitespace(character)
         : character >= 0x80
@@ -156,7 +164,7 @@ public final class PhraseRules {
     return text.substring(start, end);
   }
 
-  private static boolean isMargin(char character) {
+  static boolean isMargin(char character) {
     return !Character.isLetterOrDigit(character) && character != '©' && character != '(';
   }
 

@@ -20,8 +20,8 @@ public final class TextCleaner {
 
   /** Cleans text whose line breaks mean something; runs of them become one. */
   public static String clean(CharSequence text) {
-    String raw = text.toString();
-    if (isPlain(raw)) {
+    String raw = trimmed(text);
+    if (raw.isEmpty() || isPlain(raw)) {
       return raw;
     }
     char[] clean = new char[raw.length()];
@@ -53,6 +53,19 @@ public final class TextCleaner {
     }
     String cleaned = new String(clean, 0, length);
     return all < FIRST_COMBINING ? cleaned : compose(cleaned);
+  }
+
+  /** Without the plain spaces and line breaks at both ends, which most texts of a page have. */
+  private static String trimmed(CharSequence text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) <= ' ') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    return text.subSequence(start, end).toString();
   }
 
   /** Printable ASCII with single spaces inside: most of what there is to clean. */

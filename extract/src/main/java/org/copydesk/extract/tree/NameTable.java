@@ -61,7 +61,7 @@ final class NameTable<T> {
   }
 
   private static int next(int hash, byte letter) {
-    return (hash + (letter | 0x20)) * 0x9E3779B1;
+    return hash * 31 + (letter | 0x20);
   }
 
   static byte lower(byte letter) {
