@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,9 @@ final class AttributeReader {
 
   private static Map<String, String> names(String names) {
     Map<String, String> table = new HashMap<>();
-    List.of(names.split(" ", -1)).forEach(name -> table.put(name, name));
+    for (String name : names.split(" ", -1)) {
+      table.put(name, name.intern()); // so that a look-up under a literal need not compare letters
+    }
     return table;
   }
 

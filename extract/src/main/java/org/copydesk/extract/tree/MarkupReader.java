@@ -216,8 +216,17 @@ final class MarkupReader {
     throw new UnsurePageException("unclosed comment");
   }
 
-  /** The text up to the end tag of an element that holds no markup; reads that tag too. */
-  String rawText(TagName element, boolean references) {
+  /** Whether the page goes on with these letters. */
+  boolean startsWith(String letters) {
+    return characters.startsWith(letters, at);
+  }
+
+  /**
+   * The text up to the end tag of an element that holds no markup; reads that tag too.
+   *
+   * @param wanted whether anybody needs it; if not, it is passed over
+   */
+  String rawText(TagName element, boolean references, boolean wanted) {
     int start = at;
     int close = element.text.equals("script") ? scriptEnd(element) : endOf(element, at);
     if (close < 0) {
@@ -227,6 +236,9 @@ final class MarkupReader {
       start = behindLineBreak(start, close);
     }
     at = attributeReader.read(close + 2 + element.bytes.length);
+    if (!wanted) {
+      return "";
+    }
     return references ? resolved(start, close) : new String(page, start, close - start, UTF_8);
   }
 

@@ -2,6 +2,7 @@ package org.copydesk.extract.tree;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tree as far as it is built, and the steps by which it grows. Single use, one thread. */
 abstract class TreeState {
+  private static final TagName SCRIPT = TagName.of("script");
   private static final TagName P = TagName.of("p");
 
   /** Where in the page the reader is: what a tag means depends on it. */
@@ -90,10 +92,18 @@ abstract class TreeState {
       throw new UnsurePageException("closed " + name.text);
     }
     Element element = append(name);
-    String text = reader.rawText(name, references);
+    String text = reader.rawText(name, references, references || isRead(name, element));
     if (!text.isEmpty()) {
       element.appendChild(references ? new TextNode(text) : new DataNode(text));
     }
+  }
+
+  /** What only a browser runs or paints is left out; a page's state in a script is not. */
+  private boolean isRead(TagName name, Element element) {
+    return name == SCRIPT
+        && (element.attr("type").toLowerCase(Locale.ROOT).contains("json")
+            || element.hasAttr("id")
+            || reader.startsWith("self."));
   }
 
   void reopenFormatting() {

@@ -15,10 +15,10 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first place where the fast parser's tree is not jsoup's: elements, attributes, texts and
- * scripts in their order. Comments and declarations do not count, nor what stands in the tags
- * inside of pictures, nor attributes with a quote in their name, nor blank texts where none is
- * shown: between a table's rows, at the end.
+ * The first place where the fast parser's tree is not jsoup's: elements, attributes, texts and JSON
+ * in their order. Comments and declarations do not count, nor what stands in the tags inside of
+ * pictures, nor attributes with a quote in their name, nor blank texts where none is shown: between
+ * a table's rows, at the end.
  */
 public final class TreeDifference {
   private static final Set<String> BLANK_MEANS_NOTHING =
@@ -74,12 +74,17 @@ public final class TreeDifference {
   private static List<Node> childrenOf(Node node) {
     List<Node> children = new ArrayList<>();
     for (Node child : node.childNodes()) {
-      boolean counts = child instanceof Element || child instanceof DataNode;
+      boolean counts = child instanceof Element || (child instanceof DataNode && isState(node));
       if (counts || (child instanceof TextNode text && !isNothing(text, node))) {
         children.add(child);
       }
     }
     return children;
+  }
+
+  /** Scripts and styles for browsers alone are left out of the fast parser's tree. */
+  private static boolean isState(Node script) {
+    return script.nodeName().equals("script") && script.attr("type").endsWith("json");
   }
 
   private static boolean isNothing(TextNode text, Node parent) {
