@@ -56,6 +56,11 @@ public final class IngestMeters {
     counter("copydesk.ingest.parked", "reason", reason).increment();
   }
 
+  /** Counts a URL of backfill that went to the end of its topic: its host has enough in memory. */
+  public void sentBack() {
+    registry.counter("copydesk.ingest.sent.back").increment();
+  }
+
   /** Counts an answer of a source. */
   public void polled(String result) {
     counter("copydesk.sources.polls", "result", result).increment();

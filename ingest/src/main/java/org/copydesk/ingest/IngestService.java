@@ -176,7 +176,8 @@ public final class IngestService implements Component {
             new ShardLoader(kafka, ledger.records().shards(), meters),
             tail,
             done,
-            policy.inHand());
+            policy.inHand(),
+            clock);
     this.loop =
         new ConsumerLoop(
             new ConsumerLoop.Settings(

@@ -1,5 +1,6 @@
 package org.copydesk.ingest;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class IngestStage implements Stage {
   private final ShardLoader loader;
   private final SourceTail tail;
   private final int inHand;
+  private final Clock clock;
   private final OffsetTracker tracker = new OffsetTracker();
   private final Set<PartitionId> leaving = new HashSet<>();
   private final BlockingQueue<Finished> finished;
@@ -54,7 +56,8 @@ final class IngestStage implements Stage {
       ShardLoader loader,
       SourceTail tail,
       Done done,
-      int inHand) {
+      int inHand,
+      Clock clock) {
     this.ledger = ledger;
     this.schedule = schedule;
     this.intake = intake;
@@ -62,6 +65,7 @@ final class IngestStage implements Stage {
     this.tail = tail;
     this.finished = done.queue;
     this.inHand = inHand;
+    this.clock = clock;
   }
 
   /** Where visits report jobs whose records may be committed. Thread-safe. */
@@ -113,13 +117,17 @@ final class IngestStage implements Stage {
   @Override
   public boolean wantsMore(PartitionId partition) {
     Lane lane = Lane.of(partition.topic());
-    int parked =
-        ledger
+    return tracker.inHand(partition) < inHand
+        && ledger
             .shards()
             .find(partition.partition())
-            .map(shard -> shard.urls().parkedCount(lane))
-            .orElse(0);
-    return tracker.inHand(partition) < inHand && parked < maxParked(lane);
+            .map(shard -> hasRoom(shard, lane))
+            .orElse(true);
+  }
+
+  private boolean hasRoom(ShardState shard, Lane lane) {
+    boolean rests = lane == Lane.BACKFILL && shard.isBackfillResting(clock.instant());
+    return !rests && shard.urls().parkedCount(lane) < maxParked(lane);
   }
 
   @Override

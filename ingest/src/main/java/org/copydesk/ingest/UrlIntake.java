@@ -1,10 +1,12 @@
 package org.copydesk.ingest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.ingest.politeness.Errand;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class UrlIntake {
 
   private static final Logger log = LoggerFactory.getLogger(UrlIntake.class);
+
+  /** Once round through what was sent back already, new things are looked for less often. */
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private final Ledger ledger;
   private final HostSchedule schedule;
@@ -80,10 +85,37 @@ final class UrlIntake {
     } else if (saysThatItChanged(job) && shard.urls().isInHand(job.target().urlId())) {
       waiting.add(new Waiting(shard, job.target().urlId(), record, finished));
     } else if (!shard.urls().take(job.target(), job.discovered(), job.lane())) {
-      finished.accept(record);
+      passOver(job, record, finished);
     } else if (!schedule.offer(errand(job))) {
-      park(shard, job);
+      putAside(shard, job, record);
     }
+  }
+
+  /** A live record takes the place of its URL's backfill that still waits for its turn. */
+  private void passOver(PageJob job, Incoming record, Consumer<Incoming> finished) {
+    Optional<PageJob> waiting = job.isBackfill() ? Optional.empty() : schedule.promote(errand(job));
+    waiting.ifPresentOrElse(done, () -> finished.accept(record));
+  }
+
+  /** Where its host has enough backfill in memory, the rest waits in Kafka, behind all others. */
+  private void putAside(ShardState shard, PageJob job, Incoming record) {
+    String authority = Authority.of(job.target().url());
+    if (!job.isBackfill() || !shard.urls().hasEnoughBackfill(authority)) {
+      park(shard, job);
+      return;
+    }
+    if (record.headers().text(Records.SENT_BACK).isPresent()) {
+      shard.restBackfill(clock.instant().plus(REST));
+    }
+    ledger
+        .publisher()
+        .inBackground(
+            List.of(ledger.records().sentBack(job)),
+            () -> {
+              shard.urls().release(job.target().urlId());
+              done.accept(job);
+            });
+    meters.sentBack();
   }
 
   /** Takes the records up again whose URL has gone out of hand since. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.FetchConfig;
@@ -41,10 +42,13 @@ import org.junit.jupiter.api.Test;
 /** URLs of the backfill lane, through the real service to the topics. */
 final class BackfillLaneTest {
   private static final Duration DELAY = Duration.ofMillis(50);
+  private static final int SLOW_PAGES = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final TestSite site = new TestSite();
+  private final TestSite slow = new TestSite();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private TestBroker broker;
   private IngestService service;
 
@@ -62,6 +66,7 @@ final class BackfillLaneTest {
   void stop() {
     service.close();
     site.close();
+    slow.close();
     broker.close();
     assertThat(failure.get()).isNull();
   }
@@ -148,6 +153,35 @@ final class BackfillLaneTest {
     await().atMost(PATIENCE).until(() -> lag(Topics.URLS_BACKFILL) == 0);
   }
 
+  @Test
+  void slowHostKeepsOnlySoMuchBackfillInMemoryAndOthersComeThrough() throws InterruptedException {
+    // Given far more pages of a host that answers nothing but "later", before one page of another
+    List<String> paths = IntStream.range(0, SLOW_PAGES).mapToObj(i -> "/slow/" + i).toList();
+    slow.on("/robots.txt", 503, Map.of("Retry-After", "3600"), "");
+    site.page("/quick");
+
+    // When they are given
+    service.start();
+    send(slow, paths);
+    send(List.of("/quick"));
+
+    // Then the other's page comes, the slow host's wait: a part in memory, the rest in the topic
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(backfilled()).containsExactly("/quick"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> topics().read(Topics.URLS_BACKFILL).size() > SLOW_PAGES + 1_000);
+    // Those that are just being parked are not counted yet when the bound is looked at.
+    assertThat(parkedBackfill()).isBetween(1_000, 2_000);
+    assertThat(lag(Topics.URLS_BACKFILL)).isPositive();
+    assertThat(topics().outcomes()).isEmpty();
+  }
+
+  private int parkedBackfill() {
+    return (int) meters.get("copydesk.urls.parked").tag("lane", "backfill").gauge().value();
+  }
+
   private String page(String path, @Nullable Instant changed) {
     String date = changed == null ? "" : "<lastmod>" + changed + "</lastmod>";
     return "<url><loc>" + site.url(path) + "</loc>" + date + "</url>";
@@ -158,6 +192,10 @@ final class BackfillLaneTest {
   }
 
   private void send(List<String> paths) throws InterruptedException {
+    send(site, paths);
+  }
+
+  private void send(TestSite site, List<String> paths) throws InterruptedException {
     Records records = new Records(new Shards(TestTopics.PARTITIONS), Clock.systemUTC());
     List<Outgoing> outgoing = new ArrayList<>();
     for (String path : paths) {
@@ -188,7 +226,7 @@ final class BackfillLaneTest {
             null,
             DELAY,
             List.of("127.0.0.0/8"),
-            List.of(site.port()),
+            List.of(site.port(), slow.port()),
             Duration.ofSeconds(10),
             1 << 20,
             Duration.ofSeconds(1),
@@ -201,7 +239,7 @@ final class BackfillLaneTest {
         new TopicsConfig(TestTopics.PARTITIONS, 1),
         new BackfillConfig(100),
         topics().settings(),
-        new SimpleMeterRegistry(),
+        meters,
         Clock.systemUTC(),
         failure::set);
   }

@@ -109,7 +109,7 @@ public final class IngestBench {
   private MeasuredProcess startIngest(Path folder, SimulatedWeb web, KafkaSettings kafka)
       throws IOException {
     Path config = folder.resolve("copydesk.yml");
-    Files.write(config, configuration(web));
+    Files.write(config, web.configuration(settings.parallel()));
     Map<String, String> environment =
         Map.of(
             "COPYDESK_KAFKA_BOOTSTRAP_SERVERS",
@@ -136,22 +136,6 @@ public final class IngestBench {
         "-Xmx" + settings.heap(),
         "-XX:+ExitOnOutOfMemoryError",
         "-Xlog:disable");
-  }
-
-  private List<String> configuration(SimulatedWeb web) {
-    List<String> lines = new ArrayList<>();
-    lines.add("fetch:");
-    lines.add("  contact: bench@copydesk.example");
-    lines.add("  delay: " + plan.delay().toMillis() + "ms");
-    lines.add("  allow-networks: [127.0.0.0/8]");
-    lines.add("  allow-ports: [" + web.port() + "]");
-    lines.add("  parallel: " + settings.parallel());
-    lines.add("  revisit-after: []");
-    lines.add("sources:");
-    for (int host = 0; host < plan.hosts(); host++) {
-      lines.add("  - feed: " + web.feed(host));
-    }
-    return lines;
   }
 
   /** Until all is published, or nothing comes any more. */

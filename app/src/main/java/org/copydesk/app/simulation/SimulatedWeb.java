@@ -95,12 +95,29 @@ public final class SimulatedWeb implements AutoCloseable {
   }
 
   /** What a host's addresses begin with. */
-  public String base(int host) {
+  String base(int host) {
     return "http://" + plan.address(host) + ":" + port;
   }
 
-  public String feed(int host) {
+  String feed(int host) {
     return base(host) + WebPlan.FEED;
+  }
+
+  /** The lines of a configuration with which its hosts are crawled as they want. */
+  public List<String> configuration(int parallel) {
+    List<String> lines = new ArrayList<>();
+    lines.add("fetch:");
+    lines.add("  contact: crawl@copydesk.example");
+    lines.add("  delay: " + plan.delay().toMillis() + "ms");
+    lines.add("  allow-networks: [127.0.0.0/8]");
+    lines.add("  allow-ports: [" + port + "]");
+    lines.add("  parallel: " + parallel);
+    lines.add("  revisit-after: []");
+    lines.add("sources:");
+    for (int host = 0; host < plan.hosts(); host++) {
+      lines.add("  - feed: " + feed(host));
+    }
+    return lines;
   }
 
   String article(int host, int article) {

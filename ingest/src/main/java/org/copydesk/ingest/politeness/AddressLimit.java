@@ -36,6 +36,7 @@ final class AddressLimit {
       waiting.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(host);
       return false;
     }
+    places.forEach(place -> stopWaiting(place, host));
     visits.put(host, places);
     return true;
   }
@@ -55,8 +56,9 @@ final class AddressLimit {
       taken.merge(address, -1, (before, less) -> before == 1 ? null : before + less);
       SequencedSet<Host> queue = waiting.get(address);
       if (queue != null) {
-        next.add(queue.removeFirst());
-        waiting.values().removeIf(Set::isEmpty);
+        Host first = queue.getFirst();
+        stopWaiting(address, first);
+        next.add(first);
       }
     }
     return next;
@@ -75,6 +77,13 @@ final class AddressLimit {
 
   synchronized boolean isWaiting(Host host) {
     return host.address().map(waiting::get).filter(hosts -> hosts.contains(host)).isPresent();
+  }
+
+  private void stopWaiting(String address, Host host) {
+    SequencedSet<Host> queue = waiting.get(address);
+    if (queue != null && queue.remove(host) && queue.isEmpty()) {
+      waiting.remove(address);
+    }
   }
 
   private boolean take(List<String> places, String address) {

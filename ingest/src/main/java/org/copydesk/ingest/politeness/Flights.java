@@ -39,6 +39,7 @@ final class Flights {
   }
 
   void begin(Host host, boolean isBackfill, Thread thread) {
+    held.remove(host);
     flights.put(host, new Flight(host.shard(), isBackfill, thread));
     backfill += isBackfill ? 1 : 0;
   }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.robots.Robots;
+import org.copydesk.ingest.state.PageJob;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -269,6 +270,19 @@ public final class Host {
     if (!isBackfill(errand)) {
       wasPoll = errand instanceof Errand.Page;
     }
+  }
+
+  /** Puts a live page in the place of its URL's backfill; empty when that does not wait here. */
+  Optional<PageJob> promote(Errand.Page live) {
+    for (Errand waiting : backfill) {
+      if (waiting instanceof Errand.Page page
+          && page.job().target().urlId().equals(live.job().target().urlId())) {
+        backfill.remove(waiting);
+        pages.addLast(live);
+        return Optional.of(page.job());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Live first, taking turns, so that neither many sources nor many pages starve the other. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.copydesk.ingest.state.PageJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,6 +136,27 @@ public final class HostSchedule implements AutoCloseable {
       host.addLast(errand);
       enqueue(host);
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets a live page take the place of the backfill of the same URL, where that waits in its host's
+   * queue.
+   *
+   * @return the job whose place it took
+   */
+  public Optional<PageJob> promote(Errand.Page live) {
+    lock.lock();
+    try {
+      Host host = hosts.get(live.authority());
+      if (host == null || host.pagesBeside(live) >= limits.queuePerHost()) {
+        return Optional.empty();
+      }
+      Optional<PageJob> replaced = host.promote(live);
+      replaced.ifPresent(job -> enqueue(host));
+      return replaced;
     } finally {
       lock.unlock();
     }

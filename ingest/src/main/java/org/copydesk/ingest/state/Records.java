@@ -31,6 +31,9 @@ public final class Records {
   /** How many redirects from other authorities led to a URL: a header, for loops over hosts. */
   public static final String HOPS = "copydesk-hops";
 
+  /** Marks a URL that was put at the end of its topic again, for its host has enough in memory. */
+  public static final String SENT_BACK = "copydesk-sent-back";
+
   private static final String WRITER = "/copydesk/ingest";
 
   private final Shards shards;
@@ -56,6 +59,13 @@ public final class Records {
             .with(HOPS, Integer.toString(hops));
     return Outgoing.of(
         shards.partition(lane.urls(), authority), authority, Json.write(url), headers);
+  }
+
+  /** A URL of backfill, for the end of its topic. */
+  public Outgoing sentBack(PageJob job) {
+    Outgoing url = url(job.target(), job.trace(), job.discovered(), job.hops(), job.lane());
+    return new Outgoing(
+        url.topic(), url.partition(), url.key(), url.value(), url.headers().with(SENT_BACK, "1"));
   }
 
   /** A fetched page. */

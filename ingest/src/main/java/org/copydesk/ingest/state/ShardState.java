@@ -36,6 +36,8 @@ public final class ShardState {
   private final SourceMemory sources = new SourceMemory();
   private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
 
+  private volatile Instant backfillRest = Instant.MIN;
+
   /**
    * @param shard the number of this one
    * @param shards how authorities are divided
@@ -78,6 +80,15 @@ public final class ShardState {
 
   private static boolean isBefore(@Nullable Instant time, Instant limit) {
     return time == null || time.isBefore(limit);
+  }
+
+  /** Reads no backfill before a time: what comes of it now has no room yet. */
+  public void restBackfill(Instant until) {
+    backfillRest = until;
+  }
+
+  public boolean isBackfillResting(Instant now) {
+    return now.isBefore(backfillRest);
   }
 
   public void put(HostState state) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
@@ -31,6 +32,9 @@ public final class UrlMemory {
     }
   }
 
+  /** Parked backfill of one host that is kept in memory: a tenth of what a shard may hold. */
+  private static final int MAX_BACKFILL_OF_A_HOST = 1_000;
+
   private record Ended(UrlState.Status status, long atMillis) {}
 
   private final Map<Key, Ended> ended = new HashMap<>();
@@ -38,6 +42,7 @@ public final class UrlMemory {
   private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
   private final Revisits revisits = new Revisits();
+  private final Map<String, Integer> backfillByHost = new HashMap<>();
   private int backfillParked;
 
   public UrlMemory() {
@@ -173,6 +178,11 @@ public final class UrlMemory {
     return lane == Lane.BACKFILL ? backfillParked : parked.size() - backfillParked;
   }
 
+  /** Whether so much backfill of a host is parked that no more of it should be. */
+  public synchronized boolean hasEnoughBackfill(String authority) {
+    return backfillByHost.getOrDefault(authority, 0) >= MAX_BACKFILL_OF_A_HOST;
+  }
+
   public synchronized int endedCount() {
     return ended.size();
   }
@@ -193,13 +203,24 @@ public final class UrlMemory {
   private void park(Key key, UrlState state) {
     unpark(key);
     parked.put(key, state);
-    backfillParked += state.cameByBackfill() ? 1 : 0;
+    countBackfill(state, 1);
     queue(Lane.orLive(state.lane())).add(state);
   }
 
   private void unpark(Key key) {
     UrlState before = parked.remove(key);
-    backfillParked -= before != null && before.cameByBackfill() ? 1 : 0;
+    if (before != null) {
+      countBackfill(before, -1);
+    }
+  }
+
+  private void countBackfill(UrlState state, int more) {
+    if (state.cameByBackfill()) {
+      backfillParked += more;
+      String authority = Authority.of(state.target().url());
+      backfillByHost.merge(
+          authority, more, (before, now) -> before + now == 0 ? null : before + now);
+    }
   }
 
   private PriorityQueue<UrlState> queue(Lane lane) {

@@ -175,6 +175,20 @@ final class HostTest {
     return new Errand.Page(job, URI.create(url), 0);
   }
 
+  @Test
+  void livePageTakesThePlaceOfItsWaitingBackfill() {
+    host.addLast(page(1, Lane.BACKFILL));
+    host.addLast(page(2, Lane.BACKFILL));
+    Errand.Page live = page(2, Lane.LIVE);
+
+    assertThat(host.promote(live)).map(PageJob::lane).contains(Lane.BACKFILL);
+
+    assertThat(host.take()).isEqualTo(live);
+    assertThat(host.take()).isEqualTo(page(1, Lane.BACKFILL));
+    assertThat(host.hasErrands()).isFalse();
+    assertThat(host.promote(page(3, Lane.LIVE))).isEmpty();
+  }
+
   private static Robots rules(String text) {
     HostState state = new HostState("example.org", DELAY, null, null, 0, NOON, 200, text);
     return Objects.requireNonNull(RobotsReader.kept(state));

@@ -51,6 +51,24 @@ final class UrlMemoryLanesTest {
   }
 
   @Test
+  void parkedBackfillIsBoundedForEachHost() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(memory.hasEnoughBackfill("slow.example")).isFalse();
+      memory.put(parked("https://slow.example/" + i, Lane.BACKFILL));
+    }
+    memory.put(parked("https://quick.example/", Lane.BACKFILL));
+    assertThat(memory.hasEnoughBackfill("slow.example")).isTrue();
+    assertThat(memory.hasEnoughBackfill("quick.example")).isFalse();
+
+    assertThat(memory.takeDue(NOON, 1, Lane.BACKFILL)).hasSize(1);
+    memory.put(parked("https://slow.example/0", Lane.BACKFILL).dueAt(NOON.plusSeconds(1)));
+    assertThat(memory.hasEnoughBackfill("slow.example")).isTrue();
+
+    memory.forget(Ids.urlId("https://slow.example/0"));
+    assertThat(memory.hasEnoughBackfill("slow.example")).isFalse();
+  }
+
+  @Test
   void laneSurvivesTheStateTopic() {
     PageJob again = PageJob.of(parked(Lane.BACKFILL), 0);
 
@@ -59,7 +77,13 @@ final class UrlMemoryLanesTest {
   }
 
   private static UrlState parked(Lane lane) {
-    return new PageJob(TARGET, 0, 7, 0, 0, NOON, Traceparent.random(), lane)
+    return parked(URL, lane);
+  }
+
+  private static UrlState parked(String url, Lane lane) {
+    UrlToFetch target =
+        new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
+    return new PageJob(target, 0, 7, 0, 0, NOON, Traceparent.random(), lane)
         .parked(NOON, NOON, 0, "host-busy");
   }
 }
