@@ -185,8 +185,9 @@ final class MarkupReader {
     } else {
       int close = closeOf(at);
       boolean instruction = page[at + 1] == '?' && page[close - 1] != '?';
-      if (instruction || characters.startsWith("<![CDATA[", at)) {
-        throw new UnsurePageException("instruction or literal text");
+      boolean nameless = characters.startsWith("</>", at); // the text around it stays one
+      if (instruction || nameless || characters.startsWith("<![CDATA[", at)) {
+        throw new UnsurePageException("instruction, literal text or a tag without a name");
       }
       at = close + 1;
     }

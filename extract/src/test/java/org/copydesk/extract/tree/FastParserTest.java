@@ -75,6 +75,7 @@ final class FastParserTest {
         "<title>a",
         "<!-- a",
         "<p <a>",
+        "a</>>",
         "<p",
         "<plaintext>a",
         "<select><div>a</select>"
