@@ -82,7 +82,7 @@ final class TextBlock {
   /** The reason why the text is a phrase of furniture, looked up once. */
   Optional<String> phrase(PhraseRules phrases) {
     if (!phraseKnown) {
-      phrase = phrases.reasonFor(text).orElse(null);
+      phrase = phrases.reasonFor(text, linkDensity).orElse(null);
       phraseKnown = true;
     }
     return Optional.ofNullable(phrase);

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.copydesk.extract.text.SentenceEnd;
+import org.copydesk.extract.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhraseRules {
   private static final int MAX_OPEN_LENGTH = 300;
+
+  /** An everyday beginning counts up to so many characters, where the line is not mostly linked. */
+  private static final int SHORT = 80;
+
+  private static final double LINKED = 0.5;
+
+  /** A finished sentence of more words is prose; with a comma in it, one of fewer is too. */
+  private static final int SENTENCE = 12;
+
+  private static final int CLAUSE = 5;
+
+  /** What "(c)" folds to: the copyright sign of typewriters, or the third of some points. */
+  private static final String TYPED_SIGN = "(c";
+
   private static final PhraseRules BUNDLED = loadBundled();
 
   private final Map<String, String> whole;
-  private final Map<String, String> beginnings;
+  private final Map<String, Open> beginnings;
   private final Map<String, String> endings;
   private final Map<String, List<Framed>> framed;
 
@@ -66,51 +82,100 @@ public final class PhraseRules {
     return new PhraseRules(builder);
   }
 
-  /** The reason why this whole line is furniture, if it is. */
+  /** The reason why this whole line, none of it linked, is furniture, if it is. */
   public Optional<String> reasonFor(String line) {
+    return reasonFor(line, 0);
+  }
+
+  /**
+   * The reason why this whole line is furniture, if it is.
+   *
+   * @param linked the share of the line that is linked, from 0 to 1
+   */
+  public Optional<String> reasonFor(String line, double linked) {
     if (line.length() > MAX_OPEN_LENGTH || !filter.mayHold(line)) {
       return Optional.empty();
     }
     String folded = fold(line);
     String reason = whole.get(folded);
     if (reason == null) {
-      reason = openReasonFor(folded);
+      Open open = openFor(folded);
+      reason = open == null || (open.everyday() && isProse(line, linked)) ? null : open.reason();
     }
     return Optional.ofNullable(reason);
   }
 
-  private @Nullable String openReasonFor(String folded) {
+  private @Nullable Open openFor(String folded) {
     boolean mayBegin = firstWords.contains(firstWord(folded));
     boolean mayEnd = lastWords.contains(lastWord(folded));
     if (!mayBegin && !mayEnd) {
       return null; // as nearly all lines
     }
     for (int space = folded.indexOf(' '); space > 0; space = folded.indexOf(' ', space + 1)) {
-      String reason = mayBegin ? beginningReasonFor(folded, space) : null;
-      if (reason == null && mayEnd) {
-        reason = endings.get(trimPunctuation(folded.substring(space + 1)));
+      Open open = mayBegin ? beginningFor(folded, space) : null;
+      if (open == null && mayEnd) {
+        open = endingFor(folded, space);
       }
-      if (reason == null && mayBegin) {
-        reason = framedReasonFor(folded, trimPunctuation(folded.substring(0, space)));
+      if (open == null && mayBegin) {
+        open = framedFor(folded, trimPunctuation(folded.substring(0, space)));
       }
-      if (reason != null) {
-        return reason;
+      if (open != null) {
+        return open;
       }
     }
     return null;
   }
 
-  private @Nullable String beginningReasonFor(String folded, int end) {
+  private @Nullable Open beginningFor(String folded, int end) {
     return beginnings.get(trimPunctuation(folded.substring(0, end)));
   }
 
-  private @Nullable String framedReasonFor(String folded, String beginning) {
+  /** What ends a line stands apart from what comes before, or after the year or sign of a right. */
+  private @Nullable Open endingFor(String folded, int space) {
+    String reason = endings.get(trimPunctuation(folded.substring(space + 1)));
+    if (reason == null) {
+      return null;
+    }
+    boolean goesOn = Character.isLetter(folded.charAt(space - 1));
+    boolean apart = !goesOn || folded.chars().anyMatch(sign -> sign == '©' || isDigit(sign));
+    return apart ? new Open(reason, false) : null;
+  }
+
+  private @Nullable Open framedFor(String folded, String beginning) {
     for (Framed frame : framed.getOrDefault(beginning, List.of())) {
       if (folded.indexOf(frame.middle(), beginning.length()) > 0) {
-        return frame.reason();
+        return frame.open();
       }
     }
     return null;
+  }
+
+  /** Whether a line with an everyday beginning says more than the furniture that has it. */
+  private static boolean isProse(String line, double linked) {
+    if (fold(line).startsWith(TYPED_SIGN) && !isOwned(line)) {
+      return true;
+    }
+    if (linked >= LINKED) {
+      return false;
+    }
+    if (line.length() > SHORT) {
+      return true;
+    }
+    int words = WordCounter.count(line);
+    return SentenceEnd.is(line) && words > (line.indexOf(',') > 0 ? CLAUSE : SENTENCE);
+  }
+
+  /** A year or an owner's name follows the sign. */
+  private static boolean isOwned(String line) {
+    int index = line.indexOf(')') + 1;
+    while (index < line.length() && !Character.isLetterOrDigit(line.charAt(index))) {
+      index++;
+    }
+    return index < line.length() && !Character.isLowerCase(line.charAt(index));
+  }
+
+  private static boolean isDigit(int sign) {
+    return sign >= '0' && sign <= '9';
   }
 
   private static String firstWord(String folded) {
@@ -180,12 +245,15 @@ public final class PhraseRules {
     }
   }
 
+  /** An open phrase; an everyday one begins sentences of articles too. */
+  private record Open(String reason, boolean everyday) {}
+
   /** A phrase with a gap in its middle. */
-  private record Framed(String middle, String reason) {}
+  private record Framed(String middle, Open open) {}
 
   private static final class Builder {
     private final Map<String, String> whole = new HashMap<>();
-    private final Map<String, String> beginnings = new HashMap<>();
+    private final Map<String, Open> beginnings = new HashMap<>();
     private final Map<String, String> endings = new HashMap<>();
     private final Map<String, List<Framed>> framed = new HashMap<>();
     private String reason = "";
@@ -207,16 +275,19 @@ public final class PhraseRules {
         throw new IllegalArgumentException(
             "The phrase \"" + line + "\" stands before any [reason]");
       }
-      int gap = line.indexOf(" * ");
+      boolean everyday = line.endsWith(" ~") || line.contains(" ~ ");
+      String phrase = line.replace('~', '*');
+      Open open = new Open(reason, everyday);
+      int gap = phrase.indexOf(" * ");
       if (gap > 0) {
-        String middle = fold(line.substring(gap + 3).replace("*", ""));
+        String middle = fold(phrase.substring(gap + 3).replace("*", ""));
         framed
-            .computeIfAbsent(fold(line.substring(0, gap)), key -> new ArrayList<>())
-            .add(new Framed(middle, reason));
-      } else if (line.startsWith("* ")) {
-        endings.put(fold(line.substring(2)), reason);
-      } else if (line.endsWith(" *")) {
-        beginnings.put(fold(line.substring(0, line.length() - 2)), reason);
+            .computeIfAbsent(fold(phrase.substring(0, gap)), key -> new ArrayList<>())
+            .add(new Framed(middle, open));
+      } else if (phrase.startsWith("* ")) {
+        endings.put(fold(phrase.substring(2)), reason);
+      } else if (phrase.endsWith(" *")) {
+        beginnings.put(fold(phrase.substring(0, phrase.length() - 2)), open);
       } else {
         whole.put(fold(line), reason);
       }

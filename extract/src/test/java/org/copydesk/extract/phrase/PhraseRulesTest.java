@@ -1,0 +1,61 @@
+package org.copydesk.extract.phrase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhraseRulesTest {
+  private final PhraseRules phrases = PhraseRules.bundled();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Powered by strong exports, the regional economy grew by 0.4 percent in the third quarter.",
+        "Posted in Kabul for three years, the diplomat left.",
+        "Filed under seal in a Manhattan court, the lawsuit says that the builders knew of it.",
+        "More from the state is what shopkeepers want, and they want it before the end of the year.",
+        "Sign up here for emergency housing, the notice on the door of the town hall said.",
+        "Melden Sie sich für eine Impfung bei Ihrem Hausarzt an, rät die Ärztin.",
+        "To continue reading, writing and learning, the pupils will take a bus at six.",
+        "Follow the rules on WhatsApp groups that the council has set up for its own people, he said.",
+        "(c) the bridge may be used by ambulances and fire engines;",
+        "Foreign workers should enjoy the same protection, with all rights reserved"
+      })
+  void proseThatBeginsOrEndsLikeFurnitureStays(String line) {
+    assertThat(phrases.reasonFor(line)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Social Media Auto Publish Powered By : XYZScripts.com",
+        "Powered by Example CMS",
+        "Posted in News, Transport",
+        "Filed Under: Bridges",
+        "More from the Example Post",
+        "Sign up here to get it in your inbox.",
+        "Melden Sie sich für unseren Newsletter an!",
+        "Spread the love",
+        "Leave A Reply",
+        "(c) 2024 Example Post",
+        "(c) Example Press",
+        "© 2024 The Example Post. All rights reserved.",
+        "Example Post 2024, all rights reserved",
+        "This article contains affiliate links, which means that we may earn a commission when you"
+            + " buy something that we wrote about, at no cost to you, as we have said before."
+      })
+  void lineOfFurnitureIsKnown(String line) {
+    assertThat(phrases.reasonFor(line)).isPresent();
+  }
+
+  @Test
+  void linkedLineMayBeLong() {
+    String line =
+        "More from the Example Post: the harbour bridge, the tunnel in the north and the new ferry";
+
+    assertThat(phrases.reasonFor(line)).isEmpty();
+    assertThat(phrases.reasonFor(line, 0.9)).contains("related-phrase");
+  }
+}
