@@ -11,7 +11,7 @@ import org.copydesk.extract.text.SentenceEnd;
  */
 final class BlockRules {
   /** Slightly below even odds: a lost paragraph is worse than a stray line. */
-  private static final double KEEP = 0.45;
+  static final double KEEP = 0.45;
 
   /** What stands in a box marked as furniture must look very much like text. */
   private static final double KEEP_SUSPECT = 0.85;
@@ -242,7 +242,7 @@ final class BlockRules {
       TextBlock block = blocks.get(index);
       if (block.kept && block.isHeading() && !textBelow) {
         block.drop("heading-of-nothing");
-      } else if (block.kept && !block.isHeading() && block.length >= SHORT) {
+      } else if (block.kept && !block.isHeading() && !block.note) {
         textBelow = true;
       }
     }

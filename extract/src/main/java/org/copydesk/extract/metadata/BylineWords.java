@@ -134,6 +134,11 @@ final class BylineWords {
     return particles.contains(word) || joiners.contains(word);
   }
 
+  /** Whether a lower-case word stands in bylines: beside, between or inside names. */
+  boolean isKnown(String word) {
+    return leads.contains(word) || tails.contains(word) || jobs.contains(word) || isParticle(word);
+  }
+
   /** Whether a lower-case phrase stands where names stand but names nobody. */
   boolean isNobody(String text) {
     return nobodies.contains(text);

@@ -39,6 +39,7 @@ public final class PhraseRules {
   /** What "(c)" folds to: the copyright sign of typewriters, or the third of some points. */
   private static final String TYPED_SIGN = "(c";
 
+  private static final char DOT = '\u0307';
   private static final PhraseRules BUNDLED = loadBundled();
 
   private final Map<String, String> whole;
@@ -205,7 +206,13 @@ public final class PhraseRules {
       }
     }
     String text = new String(folded, 0, length);
-    return trimPunctuation(all < 0x80 ? text : text.toLowerCase(Locale.ROOT));
+    return trimPunctuation(all < 0x80 ? text : lowered(text));
+  }
+
+  /** The Turkish capital I with a dot becomes an i and a dot of its own. */
+  private static String lowered(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.indexOf(DOT) < 0 ? lower : lower.replace("i" + DOT, "i");
   }
 
   static boolean isGap(char character) {

@@ -44,6 +44,26 @@ class BlockRulesTest {
     assertThat(below(much).kept).isTrue();
   }
 
+  @Test
+  void headingOverShortTextIsKept() {
+    String page = "<div>" + PROSE + "<h2>The tunnel</h2><p>Always full.</p></div>";
+
+    assertThat(decided(page, "The tunnel", 0.9).kept).isTrue();
+  }
+
+  @Test
+  void headingOverAListOfShortItemsIsKept() {
+    String page = "<div>" + PROSE + "<h2>What is closed</h2><ul><li>Bus 4<li>Tram 7</ul></div>";
+
+    assertThat(decided(page, "What is closed", 0.9).kept).isTrue();
+  }
+
+  @Test
+  void headingOverNothingIsDropped() {
+    assertThat(decided("<div>" + PROSE + "<h2>The tunnel</h2></div>", "The tunnel", 0.9).rule)
+        .isEqualTo("heading-of-nothing");
+  }
+
   private static TextBlock below(String html) {
     String links = "<nav><a href=/a>Home</a></nav>".repeat(6);
     String page = "<div class=text>" + PROSE + PROSE + "</div>" + links + html;

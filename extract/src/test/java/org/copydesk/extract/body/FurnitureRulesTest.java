@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FurnitureRulesTest {
   private static final String PROSE =
@@ -96,6 +98,67 @@ class FurnitureRulesTest {
         .contains("related-phrase");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lesen Sie hier:",
+        "Lesetipp:",
+        "Notre dossier :",
+        "İLGİLİ HABER:",
+        "Ayrıca okuyun:",
+        "Διαβάστε ακόμα:",
+        "【関連記事】",
+        "▶ 【延伸閱讀】",
+        ">> READ MORE |"
+      })
+  void pointersOfManyLanguagesAreKnown(String pointer) {
+    String title = "<a href=/b>The old bridge in the harbour shuts for two years</a>";
+
+    assertThat(rule("<p>" + pointer + " " + title + "</p>", pointer)).contains("related-phrase");
+  }
+
+  @Test
+  void questionThatAnOfferAnswersIsFurniture() {
+    String offer = "<p>Sie wollen nichts verpassen? <a href=/n>Newsletter bestellen</a></p>";
+
+    assertThat(rule(offer, "Sie wollen")).contains("newsletter-phrase");
+  }
+
+  @Test
+  void questionThatTextAnswersIsNone() {
+    assertThat(rule("<p>Who pays for it? The state does.</p>", "Who pays")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Maria Lindqvist, 41, mother of three",
+        "“I paid for it”: Maria Lindqvist’s own view",
+        "What Maria Lindqvist saw that night"
+      })
+  void lineThatSaysSomethingOfTheAuthorIsNoByline(String line) {
+    assertThat(rule("<p>" + line + "</p>", line.substring(0, 9))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "By Maria Lindqvist and Ann Lee in Hanover",
+        "Von Maria Lindqvist, Redakteurin",
+        "Maria Lindqvist | 3 March 2024"
+      })
+  void lineThatSignsTheTextIsTheByline(String line) {
+    assertThat(rule("<p>" + line + "</p>", line.substring(0, 9))).isPresent();
+  }
+
+  @Test
+  void authorsNameAmongParagraphsIsText() {
+    PageLayout layout = layout("<p>Maria Lindqvist</p>");
+    FurnitureRules rules = rules(layout);
+
+    assertThat(layout.blocks()).noneMatch(block -> rules.find(block).isPresent());
+  }
+
   @Test
   void linkAfterOtherWordsIsNone() {
     assertThat(rule("<p>The mayor: <a href=/b>we cannot wait any longer</a></p>", "The mayor:"))
@@ -119,17 +182,25 @@ class FurnitureRulesTest {
   }
 
   private static Optional<String> rule(String html, String beginning) {
-    String page =
-        "<div><h1>The bridge</h1>" + PROSE + html + PROSE.replace("May", "June") + "</div>";
-    PageLayout layout = LayoutReader.read(Jsoup.parse(page).body());
-    PageWeigher.weighByShape(layout);
-    BodyHints hints = new BodyHints("The bridge", List.of("Maria Lindqvist"), null);
-    FurnitureRules rules = new FurnitureRules(layout, PhraseRules.bundled(), hints);
+    PageLayout layout = layout(html);
     TextBlock block =
         layout.blocks().stream()
             .filter(each -> each.text.startsWith(beginning))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no block begins with " + beginning));
-    return rules.find(block);
+    return rules(layout).find(block);
+  }
+
+  private static PageLayout layout(String html) {
+    String page =
+        "<div><h1>The bridge</h1>" + PROSE + html + PROSE.replace("May", "June") + "</div>";
+    PageLayout layout = LayoutReader.read(Jsoup.parse(page).body());
+    PageWeigher.weighByShape(layout);
+    return layout;
+  }
+
+  private static FurnitureRules rules(PageLayout layout) {
+    BodyHints hints = new BodyHints("The bridge", List.of("Maria Lindqvist"), null);
+    return new FurnitureRules(layout, PhraseRules.bundled(), hints);
   }
 }
