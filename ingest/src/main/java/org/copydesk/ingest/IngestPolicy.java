@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.fetch.UserAgent;
 import org.copydesk.ingest.guard.AddressPolicy;
 import org.copydesk.ingest.guard.Cidr;
@@ -24,7 +25,7 @@ import org.copydesk.pipeline.service.ServiceFailure;
  * @param maxBytes where a body is cut
  * @param politeness how hosts are treated
  * @param retries how failed pages are tried again
- * @param pollInterval how often a source is asked that says nothing else
+ * @param polls how often sources are asked
  * @param liveAge how old an entry of a sitemap may be to count as news
  * @param revisitAfter the ages at which an article is fetched again
  * @param inHand URLs of one partition that are in memory at a time
@@ -36,7 +37,7 @@ public record IngestPolicy(
     int maxBytes,
     PolitenessLimits politeness,
     RetryPolicy retries,
-    Duration pollInterval,
+    PollInterval polls,
     Duration liveAge,
     List<Duration> revisitAfter,
     int inHand) {
@@ -49,7 +50,7 @@ public record IngestPolicy(
     Objects.requireNonNull(deadline, "deadline");
     Objects.requireNonNull(politeness, "politeness");
     Objects.requireNonNull(retries, "retries");
-    Objects.requireNonNull(pollInterval, "pollInterval");
+    Objects.requireNonNull(polls, "polls");
     Objects.requireNonNull(liveAge, "liveAge");
     revisitAfter = List.copyOf(revisitAfter);
   }
@@ -67,7 +68,7 @@ public record IngestPolicy(
         config.maxBodyBytes(),
         PolitenessLimits.of(config.delay(), config.parallel(), config.parallelPerAddress()),
         RetryPolicy.usual(),
-        config.pollInterval(),
+        PollInterval.of(config),
         config.liveAge(),
         config.revisitAfter(),
         IN_HAND);

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.fetch.HostileServer;
 import org.copydesk.ingest.guard.AddressCache;
 import org.copydesk.ingest.guard.AddressPolicy;
@@ -205,7 +206,7 @@ final class HostileWebTest {
                 32,
                 8),
             new RetryPolicy(2, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO),
-            Duration.ofSeconds(5),
+            PollInterval.of(Duration.ofSeconds(5)),
             Duration.ofDays(3),
             List.of(),
             500);

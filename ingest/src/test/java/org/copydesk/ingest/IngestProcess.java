@@ -64,6 +64,8 @@ final class IngestProcess {
             Duration.ofSeconds(10),
             1 << 20,
             Duration.ofSeconds(1),
+            FetchConfig.SHORTEST_POLL,
+            FetchConfig.LONGEST_POLL,
             8,
             Integer.getInteger(PER_ADDRESS, FetchConfig.PARALLEL_PER_ADDRESS),
             FetchConfig.LIVE_AGE,

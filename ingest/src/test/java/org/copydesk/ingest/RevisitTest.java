@@ -111,6 +111,8 @@ final class RevisitTest {
             Duration.ofSeconds(10),
             1 << 20,
             Duration.ofSeconds(1),
+            FetchConfig.SHORTEST_POLL,
+            FetchConfig.LONGEST_POLL,
             8,
             8,
             Duration.ofDays(3),

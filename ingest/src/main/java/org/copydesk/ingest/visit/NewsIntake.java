@@ -74,7 +74,7 @@ final class NewsIntake {
       boolean isNew,
       Instant now) {
     ResponseHead head = answer.head();
-    Next next = next(source, before, answer, found, isNew);
+    Next next = next(source, before, answer, found, isNew, now);
     SourceState after =
         before
             .withValidators(
@@ -119,21 +119,31 @@ final class NewsIntake {
   }
 
   private Next next(
-      Source source, SourceState before, Answer answer, Discovery.Found found, boolean isNew) {
-    Next asked = next(source, before, answer.feed(), found);
+      Source source,
+      SourceState before,
+      Answer answer,
+      Discovery.Found found,
+      boolean isNew,
+      Instant now) {
+    Next asked = next(source, before, answer.feed(), found, now);
+    if (found.isGap()) {
+      return asked;
+    }
     Duration lifetime = answer.head().maxAge().orElse(null);
-    return asked
-        .orLater(interval.notWithin(lifetime, source, asked.pause(), isNew), PollReason.CACHE)
-        .orLater(answer.rest(), PollReason.ARCHIVE);
+    Duration notWithin = interval.notWithin(lifetime, source, before, asked.pause(), isNew, now);
+    return asked.orLater(notWithin, PollReason.CACHE).orLater(answer.rest(), PollReason.ARCHIVE);
   }
 
-  private Next next(Source source, SourceState before, Feed feed, Discovery.Found found) {
+  private Next next(
+      Source source, SourceState before, Feed feed, Discovery.Found found, Instant now) {
     if (found.isGap()) {
-      return new Next(interval.afterGap(source, before), PollReason.MISSED);
+      return new Next(interval.afterGap(source, before, now), PollReason.MISSED);
     }
     return found.urls().isEmpty()
         ? new Next(
-            interval.afterNothingNew(source, before), PollReason.NOTHING_NEW.unlessSet(source))
-        : new Next(interval.base(source, feed.timeToLive()), PollReason.NEWS.unlessSet(source));
+            interval.afterNothingNew(source, before, now), PollReason.NOTHING_NEW.unlessSet(source))
+        : new Next(
+            interval.base(source, before, feed.timeToLive(), now),
+            PollReason.NEWS.unlessSet(source));
   }
 }

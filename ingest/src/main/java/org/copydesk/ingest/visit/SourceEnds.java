@@ -47,7 +47,7 @@ final class SourceEnds {
     Instant now = clock.instant();
     reports.unchanged();
     reports.silent(source, before, now);
-    Duration pause = interval.afterNothingNew(source, before);
+    Duration pause = interval.afterNothingNew(source, before, now);
     PollReason reason =
         interval.isRetired(before) ? PollReason.ARCHIVE : PollReason.NOTHING_NEW.unlessSet(source);
     SourceState after = before.answeredAt(now).nextAfter(now, pause, reason.code());
@@ -92,7 +92,8 @@ final class SourceEnds {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     // At once the first time; later only in its own rhythm, for two hosts can point at each other.
-    Duration pause = source.movedTo() == null ? Duration.ZERO : interval.base(source, null);
+    Duration pause =
+        source.movedTo() == null ? Duration.ZERO : interval.base(source, before, null, now);
     SourceState after =
         before
             .withValidators(null, null, null)

@@ -42,7 +42,7 @@ public final class Visits {
     Judge judge = new Judge(clock);
     UrlNormalizer normalizer = new UrlNormalizer();
     PageEnds ends = new PageEnds(ledger, done, meters, clock);
-    PollInterval interval = PollInterval.of(policy.pollInterval());
+    PollInterval interval = policy.polls();
     SourceReports reports = new SourceReports(meters);
     Children children = new Children(ledger);
     SourceEnds sourceEnds = new SourceEnds(ledger, children, interval, reports, clock);

@@ -133,6 +133,8 @@ public final class ConfigLoader {
             required(Settings.FETCH_TIMEOUT),
             required(Settings.FETCH_MAX_BODY),
             required(Settings.FETCH_POLL_INTERVAL),
+            required(Settings.FETCH_SHORTEST_POLL),
+            required(Settings.FETCH_LONGEST_POLL),
             required(Settings.FETCH_PARALLEL),
             required(Settings.FETCH_PARALLEL_PER_ADDRESS),
             required(Settings.FETCH_LIVE_AGE),

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowPorts ports that may be fetched from beside 80 and 443
  * @param timeout for one whole exchange, from connecting to the last byte
  * @param maxBodyBytes where a body is cut
- * @param pollInterval how often a source is looked at that says nothing else
+ * @param pollInterval how often a source is looked at until its rhythm is known
+ * @param shortestPoll what a busy source can lower that to
+ * @param longestPoll what a silent source can raise that to
  * @param parallel the most authorities that one process talks to at a time
  * @param parallelPerAddress the most of them that share one IP address
  * @param liveAge how old an entry of a sitemap may be to count as news
@@ -30,6 +32,8 @@ public record FetchConfig(
     Duration timeout,
     int maxBodyBytes,
     Duration pollInterval,
+    Duration shortestPoll,
+    Duration longestPoll,
     int parallel,
     int parallelPerAddress,
     Duration liveAge,
@@ -37,6 +41,12 @@ public record FetchConfig(
 
   /** Many names share one server at a hoster, and few servers mind so many visitors. */
   public static final int PARALLEL_PER_ADDRESS = 8;
+
+  /** Once a minute: what a feed of breaking news bears. */
+  public static final Duration SHORTEST_POLL = Duration.ofMinutes(1);
+
+  /** Once a day: what a silent source is worth. */
+  public static final Duration LONGEST_POLL = Duration.ofHours(24);
 
   /** Three days: sitemaps for news hold the last two. */
   public static final Duration LIVE_AGE = Duration.ofDays(3);
@@ -52,11 +62,13 @@ public record FetchConfig(
     allowPorts = List.copyOf(allowPorts);
     Objects.requireNonNull(timeout, "timeout");
     Objects.requireNonNull(pollInterval, "pollInterval");
+    Objects.requireNonNull(shortestPoll, "shortestPoll");
+    Objects.requireNonNull(longestPoll, "longestPoll");
     Objects.requireNonNull(liveAge, "liveAge");
     revisitAfter = revisitAfter.stream().sorted().toList();
   }
 
-  /** With the usual bound for an address and age of news, and no page fetched again. */
+  /** With the usual bounds and age of news, and no page fetched again. */
   public FetchConfig(
       @Nullable String contact,
       Duration delay,
@@ -74,6 +86,8 @@ public record FetchConfig(
         timeout,
         maxBodyBytes,
         pollInterval,
+        SHORTEST_POLL,
+        LONGEST_POLL,
         parallel,
         PARALLEL_PER_ADDRESS,
         LIVE_AGE,
@@ -90,6 +104,8 @@ public record FetchConfig(
         timeout,
         maxBodyBytes,
         pollInterval,
+        shortestPoll,
+        longestPoll,
         parallel,
         parallelPerAddress,
         liveAge,

@@ -96,7 +96,19 @@ final class Settings {
           "fetch.poll-interval",
           ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
           Duration.ofMinutes(5),
-          "how often a source is looked at that has no `every` of its own");
+          "how often a source without `every` is looked at until its rhythm is known");
+  static final Setting<Duration> FETCH_SHORTEST_POLL =
+      required(
+          "fetch.shortest-poll",
+          ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
+          FetchConfig.SHORTEST_POLL,
+          "the interval that a busy source comes down to");
+  static final Setting<Duration> FETCH_LONGEST_POLL =
+      required(
+          "fetch.longest-poll",
+          ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(30)),
+          FetchConfig.LONGEST_POLL,
+          "the interval that a silent source comes up to");
   static final Setting<Integer> FETCH_PARALLEL =
       required(
           "fetch.parallel",
@@ -191,6 +203,8 @@ final class Settings {
           FETCH_TIMEOUT,
           FETCH_MAX_BODY,
           FETCH_POLL_INTERVAL,
+          FETCH_SHORTEST_POLL,
+          FETCH_LONGEST_POLL,
           FETCH_PARALLEL,
           FETCH_PARALLEL_PER_ADDRESS,
           FETCH_LIVE_AGE,

@@ -35,6 +35,8 @@ class ConfigLoaderTest {
     OTHER_VALUES.put("fetch.timeout", "12s");
     OTHER_VALUES.put("fetch.max-body", "512KiB");
     OTHER_VALUES.put("fetch.poll-interval", "2h");
+    OTHER_VALUES.put("fetch.shortest-poll", "2m");
+    OTHER_VALUES.put("fetch.longest-poll", "12h");
     OTHER_VALUES.put("fetch.parallel", "5");
     OTHER_VALUES.put("fetch.parallel-per-address", "3");
     OTHER_VALUES.put("fetch.live-age", "2d");
@@ -77,6 +79,8 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(12),
                     512 << 10,
                     Duration.ofHours(2),
+                    Duration.ofMinutes(2),
+                    Duration.ofHours(12),
                     5,
                     3,
                     Duration.ofDays(2),
