@@ -40,7 +40,7 @@ public final class ArticleMarkdown {
 
   /** Signs that mean something only where a line begins. */
   private static String escapeStart(String line) {
-    boolean special = line.startsWith("-") || line.startsWith("+") || line.startsWith("=");
+    boolean special = !line.isEmpty() && "-+=~".indexOf(line.charAt(0)) >= 0;
     if (special) {
       return "\\" + line;
     }

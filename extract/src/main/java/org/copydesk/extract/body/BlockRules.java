@@ -99,6 +99,7 @@ final class BlockRules {
     layout.blocks().forEach(this::decide);
     rescue();
     StrayRule.decide(layout.blocks());
+    HiddenRule.decide(layout.blocks());
     dropKickers();
     dropRepetitions();
     dropHeadingsOfNothing();

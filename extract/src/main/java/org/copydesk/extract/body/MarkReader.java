@@ -116,11 +116,19 @@ final class MarkReader {
     return marksOfNames[place];
   }
 
+  /** Whether the element itself says that nothing of it is seen; a class is but a hint of that. */
+  static boolean isUnseen(Element element) {
+    return element.attributesSize() > 0
+        && (element.hasAttr("hidden") || isInvisible(element.attr("style")));
+  }
+
   private static boolean isInvisible(String style) {
     int display = style.indexOf("display");
     return (display >= 0 && valueAt(style, display + "display".length()).startsWith("none"))
         || style.contains("visibility:hidden")
-        || style.contains("visibility: hidden");
+        || style.contains("visibility: hidden")
+        || style.contains("left:-999")
+        || style.contains("left: -999");
   }
 
   private static String valueAt(String style, int from) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules make of the block model's scores. */
 class BlockRulesTest {
@@ -42,6 +44,27 @@ class BlockRulesTest {
     String much = "<div class=card><div>" + LIKELY + "</div><div>" + PROSE + "</div></div>";
 
     assertThat(below(much).kept).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hidden",
+        "style='display: none'",
+        "style='visibility:hidden'",
+        "style='position:absolute;left:-9999px'"
+      })
+  void textThatNobodySeesIsDropped(String attribute) {
+    String page = "<div>" + PROSE + PROSE + "<p " + attribute + ">" + LIKELY + "</p></div>";
+
+    assertThat(decided(page, LIKELY, 0.9).rule).isEqualTo("hidden");
+  }
+
+  @Test
+  void muchHiddenTextWaitsForAScriptAndIsKept() {
+    String page = "<div>" + PROSE + "<div hidden><p>" + LIKELY + "</p>" + PROSE + "</div></div>";
+
+    assertThat(decided(page, LIKELY, 0.9).kept).isTrue();
   }
 
   @Test
