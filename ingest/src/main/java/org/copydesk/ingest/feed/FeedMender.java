@@ -1,8 +1,9 @@
 package org.copydesk.ingest.feed;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
@@ -16,7 +17,11 @@ final class FeedMender {
 
   private static final String CDATA = "<![CDATA[";
 
-  private static final String[] ROOT_ENDS = {"</rss>", "</feed>", "</rdf:rdf>", "</channel>"};
+  /** The tag's name and its local part. */
+  private static final Pattern ROOT =
+      Pattern.compile("<((?:\\w++:)?+(rss|feed|rdf|channel))[\\s>]", Pattern.CASE_INSENSITIVE);
+
+  private static final String NAME_ENDS = "> \t\r\n/";
 
   private final Set<Repair> repairs = EnumSet.noneOf(Repair.class);
 
@@ -82,31 +87,48 @@ final class FeedMender {
     return end < 0 ? text.substring(0, start) : text.substring(0, start) + text.substring(end + 1);
   }
 
+  /** Only the end of the root that was opened counts: an entry may write about others. */
   private String withoutTrailingJunk(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String rootEnd : ROOT_ENDS) {
-      int end = lower.lastIndexOf(rootEnd);
-      if (end >= 0) {
-        String junk = text.substring(end + rootEnd.length());
-        if (!junk.isBlank() && !rootEnd.equals("</channel>")) {
-          repairs.add(Repair.TRAILING_JUNK);
-          return text.substring(0, end + rootEnd.length());
-        }
-        return text;
-      }
+    Matcher root = ROOT.matcher(text);
+    if (!root.find()) {
+      return text;
     }
-    return withoutBrokenEntry(text, lower);
+    int end = lastTag(text, "</" + root.group(1));
+    int after = end < 0 ? -1 : text.indexOf('>', end) + 1;
+    if (after <= 0) {
+      return withoutBrokenEntry(text, entryName(root.group(2)));
+    }
+    if (text.substring(after).isBlank()) {
+      return text;
+    }
+    repairs.add(Repair.TRAILING_JUNK);
+    return text.substring(0, after);
+  }
+
+  private static String entryName(String root) {
+    return root.equalsIgnoreCase("feed") ? "entry" : "item";
   }
 
   /** Half an entry may hold half a link. */
-  private String withoutBrokenEntry(String text, String lower) {
-    int lastItem = Math.max(lower.lastIndexOf("</item>"), lower.lastIndexOf("</entry>"));
-    int open = Math.max(lower.lastIndexOf("<item"), lower.lastIndexOf("<entry"));
-    if (open < 0) {
+  private String withoutBrokenEntry(String text, String entry) {
+    int open = lastTag(text, "<" + entry);
+    if (open < 0 || lastTag(text, "</channel") > open) {
       return text;
     }
     repairs.add(Repair.TRUNCATED);
-    return open > lastItem ? text.substring(0, open) : text;
+    return open > lastTag(text, "</" + entry) ? text.substring(0, open) : text;
+  }
+
+  /** Where a tag stands last, in any case of letters; below 0 when it stands nowhere. */
+  private static int lastTag(String text, String tag) {
+    for (int i = text.lastIndexOf('<'); i >= 0; i = text.lastIndexOf('<', i - 1)) {
+      int end = i + tag.length();
+      boolean isTag = text.regionMatches(true, i, tag, 0, tag.length());
+      if (isTag && end < text.length() && NAME_ENDS.indexOf(text.charAt(end)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private String withKnownEntities(String text) {

@@ -34,6 +34,35 @@ final class FeedReaderTest {
       new FeedReader(
           new FeedDates(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC)));
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version='1.0'?><!-- %s --><rss version='2.0'><channel>%s%s</channel></rss>junk",
+        "<?xml version='1.0'?><!-- %s --><rss version='2.0'><channel>%s%s<item><title>cut",
+      })
+  void lettersThatGrowInLowerCaseMoveNoCut(String feed) {
+    Feed read = read(feed.formatted("İ".repeat(60), ITEM, SECOND));
+
+    assertThat(read.entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/harbour", "https://example.org/rain");
+  }
+
+  @Test
+  void onlyTheEndOfTheRootThatWasOpenedEndsAFeed() {
+    String entry =
+        "<entry><id>urn:%1$s</id><title>%1$s</title><updated>2026-11-23T08:00:00Z</updated>"
+            + "<link href='https://example.org/%1$s'/><summary><![CDATA[</rss>]]></summary></entry>";
+    String feed =
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>i</id>"
+            + "<updated>2026-11-23T08:00:00Z</updated>%s%s</feed>";
+
+    Feed read = read(feed.formatted(entry.formatted("a"), entry.formatted("b")));
+
+    assertThat(read.entries()).hasSize(2);
+    assertThat(read.repairs()).isEmpty();
+  }
+
   @Test
   void rssIsReadStrictly() {
     Feed feed = read(rss("<ttl>30</ttl>" + ITEM + SECOND));
