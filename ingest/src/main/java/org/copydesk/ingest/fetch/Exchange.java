@@ -4,11 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.copydesk.pipeline.message.UrlReference;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
 
@@ -79,8 +81,9 @@ final class Exchange {
       return broken(FetchResult.Fault.REDIRECT, "no Location");
     }
     try {
-      return new FetchResult.Redirect(head, from.resolve(location.replace(" ", "%20")));
-    } catch (IllegalArgumentException e) {
+      String target = UrlReference.resolveEscaped(from.toString(), location);
+      return new FetchResult.Redirect(head, new URI(target));
+    } catch (URISyntaxException malformed) {
       return broken(FetchResult.Fault.REDIRECT, "malformed Location");
     }
   }

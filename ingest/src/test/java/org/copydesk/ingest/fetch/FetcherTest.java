@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bad servers do, on loopback. */
@@ -234,6 +235,24 @@ final class FetcherTest {
             FetchResult.Redirect.class,
             redirect -> assertThat(redirect.target()).isEqualTo(server.url("/new%20page")));
     assertThat(server.requests("/new%20page")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a|b, /a%7Cb",
+    "/a[1], /a%5B1%5D",
+    "/50%-off, /50%25-off",
+    "/x^y?q={z}, /x%5Ey?q=%7Bz%7D",
+    "?id=5, /old?id=5",
+  })
+  void redirectToWhatIsNoUriIsEscaped(String location, String target) {
+    server.on(
+        "/old", "HTTP/1.1 301 Moved\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(fetch("/old"))
+        .isInstanceOfSatisfying(
+            FetchResult.Redirect.class,
+            redirect -> assertThat(redirect.target()).isEqualTo(server.url(target)));
   }
 
   @Test

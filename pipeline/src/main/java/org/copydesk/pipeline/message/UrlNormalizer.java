@@ -51,11 +51,10 @@ public final class UrlNormalizer {
     if (isHttp(trimmed)) {
       return normalize(trimmed);
     }
-    try {
-      return normalize(base.resolve(escapeSpaces(trimmed)).toString());
-    } catch (IllegalArgumentException notAReference) {
-      return Optional.empty();
-    }
+    // A back-slash is refused, not escaped: browsers read it as a slash.
+    return trimmed.indexOf('\\') >= 0
+        ? Optional.empty()
+        : normalize(UrlReference.resolveEscaped(base.toString(), trimmed));
   }
 
   private static BasicURLNormalizer rules(IdnNormalization hosts) {
@@ -163,9 +162,5 @@ public final class UrlNormalizer {
         .filter(c -> c != '\n' && c != '\r' && c != '\t')
         .forEach(c -> kept.append((char) c));
     return kept.toString();
-  }
-
-  private static String escapeSpaces(String link) {
-    return link.replace(" ", "%20").replace("|", "%7C").replace("\"", "%22");
   }
 }
