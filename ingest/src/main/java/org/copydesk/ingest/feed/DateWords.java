@@ -1,10 +1,12 @@
 package org.copydesk.ingest.feed;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +14,20 @@ import java.util.StringTokenizer;
 
 /**
  * A date's words sorted by what they look like (a time, a zone, a month's name, numbers), because
- * feeds put them in every order. One object reads one text.
+ * feeds put them in every order. A time in a zone that nobody knows is left out: the day remains.
+ * One object reads one text.
  */
 final class DateWords {
 
   private final List<Integer> numbers = new ArrayList<>();
   private final boolean isDayFirst;
   private int month;
+  private boolean isMonthCertain;
+  private boolean hasJoinedNumbers;
+  private boolean hasTime;
+  private boolean isNextDay;
   private LocalTime time = LocalTime.MIDNIGHT;
-  private ZoneOffset zone = ZoneOffset.UTC;
+  private ZoneId zone = ZoneOffset.UTC;
 
   private DateWords(boolean isDayFirst) {
     this.isDayFirst = isDayFirst;
@@ -35,7 +42,8 @@ final class DateWords {
   static DateWords read(String text) {
     // Day.month.year is written with dots only where the day comes first.
     DateWords words = new DateWords(text.indexOf('.') > 0 && text.indexOf('.') < 3);
-    StringTokenizer tokens = new StringTokenizer(separated(text), " \t\r\n,()\u00a0\u202f");
+    StringTokenizer tokens =
+        new StringTokenizer(separated(plain(text)), " \t\r\n,\u060c()\u00a0\u202f");
     while (tokens.hasMoreTokens()) {
       words.sort(tokens.nextToken());
     }
@@ -44,7 +52,22 @@ final class DateWords {
 
   /** When all words together name one moment. */
   Optional<Instant> instant() {
-    return day().map(day -> OffsetDateTime.of(day, time, zone).toInstant());
+    return day()
+        .map(day -> isNextDay ? day.plusDays(1) : day)
+        .map(day -> ZonedDateTime.of(day, time, zone).toInstant());
+  }
+
+  /** With the digits that we write, and hyphens for the signs of year and month (and day). */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char digit = (char) ('0' + Character.digit(c, 10));
+      boolean isSign = "年月년월".indexOf(c) >= 0;
+      boolean isDaySign = "日일".indexOf(c) >= 0;
+      plain.append(Character.isDigit(c) ? digit : isSign ? '-' : isDaySign ? ' ' : c);
+    }
+    return plain.toString();
   }
 
   /** The T between an ISO date and its time becomes a space. */
@@ -59,9 +82,9 @@ final class DateWords {
     if (word.indexOf(':') > 0 && isDigit(first)) {
       time(word);
     } else if ((first == '+' || first == '-') && word.length() > 1) {
-      zone = Zones.offset(word);
+      zone = Zones.zone(word);
     } else if (isDigit(first)) {
-      numbers(word);
+      digits(word);
     } else {
       name(word);
     }
@@ -74,13 +97,33 @@ final class DateWords {
         && (isDigit(word.charAt(end)) || ":.".indexOf(word.charAt(end)) >= 0)) {
       end++;
     }
-    if (end < word.length()) {
-      zone = Zones.offset(word.substring(end));
-    }
     String[] parts = word.substring(0, end).split("[:.]", 5);
+    if (parts.length < 2) {
+      throw new DateTimeException("no time: " + word);
+    }
     int second = parts.length > 2 ? Math.min(59, Integer.parseInt(parts[2])) : 0;
     int hour = Integer.parseInt(parts[0]);
     time = LocalTime.of(hour == 24 ? 0 : hour, Integer.parseInt(parts[1]), second);
+    isNextDay = hour == 24;
+    hasTime = true;
+    if (end < word.length()) {
+      sort(word.substring(end));
+    }
+  }
+
+  /** Numbers, the hour of {@code 10am}, or the time of {@code 20261123T100000Z}. */
+  private void digits(String word) {
+    int end = endOfDigits(word);
+    String rest = word.substring(end);
+    if (isMeridiem(rest)) {
+      numbers.add(Integer.parseInt(word.substring(0, end)));
+      meridiem(rest);
+    } else if (hasJoinedNumbers && numbers.size() == 3 && (end == 4 || end == 6)) {
+      String second = end == 6 ? ":" + word.substring(4, 6) : "";
+      time(word.substring(0, 2) + ":" + word.substring(2, 4) + second + rest);
+    } else {
+      numbers(word);
+    }
   }
 
   /** {@code 23}, {@code 23.}, {@code 2026-11-23}, {@code 23-Nov-2026}, {@code 20261123}. */
@@ -89,56 +132,95 @@ final class DateWords {
       numbers.add(Integer.parseInt(word.substring(0, 4)));
       numbers.add(Integer.parseInt(word.substring(4, 6)));
       numbers.add(Integer.parseInt(word.substring(6)));
+      hasJoinedNumbers = true;
       return;
     }
+    int before = numbers.size();
     StringTokenizer parts = new StringTokenizer(word, "-/.");
     while (parts.hasMoreTokens()) {
       String part = parts.nextToken();
       if (isDigit(part.charAt(0))) {
-        numbers.add(Integer.parseInt(withoutOrdinal(part)));
-      } else {
+        // Behind the digits may stand an ordinal's ending.
+        numbers.add(Integer.parseInt(part.substring(0, endOfDigits(part))));
+      } else if (MonthNames.month(part) > 0) {
         name(part);
+      } else {
+        throw new DateTimeException("neither number nor month: " + part);
       }
     }
+    int joined = numbers.size() - before;
+    hasJoinedNumbers |= joined > (month == 0 ? 1 : 2);
   }
 
-  private static String withoutOrdinal(String number) {
+  private static int endOfDigits(String word) {
     int end = 0;
-    while (end < number.length() && isDigit(number.charAt(end))) {
+    while (end < word.length() && isDigit(word.charAt(end))) {
       end++;
     }
-    return number.substring(0, end);
+    return end;
   }
 
   /** A month or a zone; weekdays and words like "of" mean nothing here. */
   private void name(String word) {
-    int named = MonthNames.month(word);
-    if (named > 0 && month == 0) {
-      month = named;
+    if (isMeridiem(word)) {
+      meridiem(word);
     } else if (Zones.isName(word)) {
-      zone = Zones.offset(word);
-    } else if (word.equalsIgnoreCase("pm") && time.getHour() < 12) {
+      zone = Zones.zone(word);
+    } else if (hasTime && Zones.looksLikeOne(word)) {
+      time = LocalTime.MIDNIGHT;
+    } else {
+      month(MonthNames.month(word));
+    }
+  }
+
+  /**
+   * Weekdays begin like months ("mardi", "Paz"). The month is the name behind the day's number;
+   * without such a one it is the last, as weekdays stand first.
+   */
+  private void month(int named) {
+    if (named > 0 && !isMonthCertain) {
+      month = named;
+      isMonthCertain = numbers.size() == 1;
+    }
+  }
+
+  private static boolean isMeridiem(String word) {
+    return word.equalsIgnoreCase("am") || word.equalsIgnoreCase("pm");
+  }
+
+  /** Without a time before it the last number was the hour; the German "am" has neither. */
+  private void meridiem(String word) {
+    if (!hasTime && !numbers.isEmpty()) {
+      time = LocalTime.of(numbers.removeLast(), 0);
+      hasTime = true;
+    }
+    boolean isMorning = word.equalsIgnoreCase("am");
+    if (hasTime && (isMorning ? time.getHour() == 12 : time.getHour() < 12)) {
       time = time.plusHours(12);
     }
   }
 
   private Optional<LocalDate> day() {
-    if (month > 0 && numbers.size() >= 2) {
+    boolean isInNumbers = hasJoinedNumbers && numbers.size() > 2;
+    if (month > 0 && numbers.size() >= 2 && !isInNumbers) {
       boolean isYearFirst = numbers.get(0) > 31;
       return Optional.of(
           LocalDate.of(
               year(numbers.get(isYearFirst ? 0 : 1)), month, numbers.get(isYearFirst ? 1 : 0)));
     }
-    if (numbers.isEmpty() || month > 0) {
+    if (numbers.isEmpty() || (month > 0 && !isInNumbers)) {
       return Optional.empty();
     }
     return numbers.get(0) > 999 ? yearFirst() : yearLast();
   }
 
+  /** A year and another number are a month only when written as one: 2026-11. */
   private Optional<LocalDate> yearFirst() {
-    int monthOfYear = numbers.size() > 1 ? numbers.get(1) : 1;
+    if (numbers.size() < 2 || (numbers.size() == 2 && !hasJoinedNumbers)) {
+      return Optional.empty();
+    }
     int dayOfMonth = numbers.size() > 2 ? numbers.get(2) : 1;
-    return Optional.of(LocalDate.of(numbers.get(0), monthOfYear, dayOfMonth));
+    return Optional.of(LocalDate.of(numbers.get(0), numbers.get(1), dayOfMonth));
   }
 
   /** Without a name for the month only a number above twelve tells the day. */

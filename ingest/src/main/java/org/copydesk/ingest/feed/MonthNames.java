@@ -7,24 +7,24 @@ import java.util.Map;
 
 /**
  * Months by the beginnings of their names in English, German, French, Spanish, Italian, Portuguese,
- * Dutch, Swedish, Polish, Turkish and Russian, without accents and in lower case. Each beginning
- * means one month in all of these.
+ * Dutch, Swedish, Finnish, Polish, Turkish, Russian and Arabic, without accents and in lower case.
+ * Each beginning means one month in all of these.
  */
 final class MonthNames {
 
   private static final String[] BEGINNINGS = {
-    "jan gen ene sty oca янв ocak",
-    "feb fev fevr lut sub фев",
-    "mar mrz mrt maa mars marz маp мар",
-    "apr avr abr kwi nis апр",
-    "may mai mag mei maj maya май мая",
-    "jun juin giu cze haz июн",
-    "jul juil lug lip tem июл",
-    "aug aou ago aout sie agu авг",
-    "sep set wrz eyl сен",
-    "oct okt ott out paz eki окт",
-    "nov lis kas noy ноя",
-    "dec dez dic des gru ara дек",
+    "jan gen ene sty oca янв ocak tamm يناي",
+    "feb fev fevr lut sub фев helm فبرا",
+    "mar mrz mrt maa mars marz маp мар maal مارس",
+    "apr avr abr kwi nis апр huht ابري",
+    "may mai mag mei maj maya май мая touk ماي",
+    "jun juin giu cze haz июн kesa يوني",
+    "jul juil lug lip tem июл hein يولي",
+    "aug aou ago aout sie agu авг elok اغسط",
+    "sep set wrz eyl сен syys سبتم",
+    "oct okt ott out paz eki окт loka اكتو",
+    "nov lis kas noy ноя marr نوفم",
+    "dec dez dic des gru ara дек joul ديسم",
   };
 
   private static final Map<String, Integer> MONTHS = months();
