@@ -37,6 +37,8 @@ class PhraseRulesTest {
         "More from the Example Post",
         "Sign up here to get it in your inbox.",
         "Melden Sie sich für unseren Newsletter an!",
+        "Imprimir esta noticia Enviar a un amigo",
+        "Los comentarios deberán ser aprobados antes de su publicación.",
         "Spread the love",
         "Leave A Reply",
         "(c) 2024 Example Post",
