@@ -46,7 +46,9 @@ public record Article(
     /** It holds signs of having been read in a wrong charset before: "cafÃ©". */
     MOJIBAKE,
     /** It holds characters that its charset could not explain, shown as U+FFFD. */
-    UNDECODABLE;
+    UNDECODABLE,
+    /** Nothing told its charset, which was guessed from the bytes and the language. */
+    CHARSET_GUESSED;
 
     /** The name on the wire. */
     public String code() {

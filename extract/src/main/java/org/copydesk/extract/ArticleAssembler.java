@@ -28,7 +28,11 @@ final class ArticleAssembler {
   private final DatelineParser datelines = new DatelineParser();
   private final LanguageDetector languages = new LanguageDetector();
 
-  Article assemble(@Nullable URI url, Metadata metadata, Body body, boolean truncated) {
+  /**
+   * @param charsetGuessed whether the bytes were read in a charset that nothing declares
+   */
+  Article assemble(
+      @Nullable URI url, Metadata metadata, Body body, boolean truncated, boolean charsetGuessed) {
     String language = language(metadata.inLanguage(), body.blocks());
     Optional<Dateline> dateline = dateline(body.blocks(), language);
     return new Article(
@@ -51,7 +55,7 @@ final class ArticleAssembler {
         body.blocks(),
         truncated,
         body.confidence(),
-        notices(metadata.headline(), body.blocks()));
+        notices(metadata.headline(), body.blocks(), charsetGuessed));
   }
 
   /** Of plain text nothing is known but the text. */
@@ -78,10 +82,11 @@ final class ArticleAssembler {
         blocks,
         false,
         PLAIN_TEXT_CONFIDENCE,
-        notices(null, blocks));
+        notices(null, blocks, false));
   }
 
-  private static List<Article.Notice> notices(@Nullable String headline, List<Block> blocks) {
+  private static List<Article.Notice> notices(
+      @Nullable String headline, List<Block> blocks, boolean charsetGuessed) {
     int mojibake = headline == null ? 0 : Mojibake.count(headline);
     boolean undecodable = headline != null && headline.indexOf(UNKNOWN) >= 0;
     for (Block block : blocks) {
@@ -94,6 +99,9 @@ final class ArticleAssembler {
     }
     if (undecodable) {
       notices.add(Article.Notice.UNDECODABLE);
+    }
+    if (charsetGuessed) {
+      notices.add(Article.Notice.CHARSET_GUESSED);
     }
     return notices;
   }

@@ -106,7 +106,12 @@ public final class Extractor {
       return new Extraction.NotArticle(verdict.get().reason(), verdict.get().detail(), trace);
     }
     return new Extraction.Found(
-        assembler.assemble(page.url(), metadata, body, judge.isTruncated(document, metadata, body)),
+        assembler.assemble(
+            page.url(),
+            metadata,
+            body,
+            judge.isTruncated(document, metadata, body),
+            parsed.isGuessed()),
         trace);
   }
 

@@ -146,6 +146,41 @@ class FidelityTest {
         .containsExactly(Article.Notice.UNDECODABLE);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pl|windows-1250|Władze miasta zamknęły most, ponieważ inżynierowie znaleźli pęknięcia w środku.
+          pl|ISO-8859-2|Władze miasta zamknęły most, ponieważ inżynierowie znaleźli pęknięcia w środku.
+          cs|windows-1250|Rada v úterý večer rozhodla, že starý most přes řeku šest měsíců uzavře kvůli trhlinám.
+          hu|ISO-8859-2|A tanács úgy döntött, hogy a régi hidat legalább két évre lezárják, mert őrült repedések nőttek.
+          tr|windows-1254|Belediye meclisi eski köprüyü iki yıl kapatmaya karar verdi; mühendisler çatlaklar buldu, işçiler geldi.
+          ar|windows-1256|قرر مجلس المدينة إغلاق الجسر القديم لمدة عامين على الأقل بعد العثور على شقوق.
+          ru|KOI8-R|Городской совет решил закрыть старый мост через реку не менее чем на два года.
+          ru|windows-1251|Городской совет решил закрыть старый мост через реку не менее чем на два года.
+          el|windows-1253|Το δημοτικό συμβούλιο αποφάσισε να κλείσει την παλιά γέφυρα για δύο χρόνια.
+          he|windows-1255|מועצת העיר החליטה לסגור את הגשר הישן לשנתיים לפחות בגלל סדקים בעמודים.
+          lt|windows-1257|Miesto taryba nusprendė uždaryti senąjį tiltą dvejiems metams, nes inžinieriai rado įtrūkimų.
+          """)
+  void languageChoosesTheCharsetThatNothingDeclaresAndANoticeSaysSo(
+      String language, String charset, String text) {
+    byte[] page =
+        "<html lang=%s><title>x</title><article><p>%s<p>%s</article></html>"
+            .formatted(language, text, text)
+            .getBytes(Charset.forName(charset));
+
+    Extraction extraction = extractor.extract(PageInput.of(page));
+
+    assertThat(extraction)
+        .isInstanceOfSatisfying(
+            Extraction.Found.class,
+            found -> {
+              assertThat(found.article().articleBody()).startsWith(text);
+              assertThat(found.article().notices()).containsExactly(Article.Notice.CHARSET_GUESSED);
+            });
+  }
+
   @Test
   void textOfAPageIsComposedWithoutInvisibleCharactersAndDoubledSpaces() {
     String text =

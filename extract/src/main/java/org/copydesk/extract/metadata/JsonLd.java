@@ -16,8 +16,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /**
  * Reads the {@code application/ld+json} blocks of a page, once. What is common in pages and
  * harmless is tolerated: CDATA and comment wrappers, trailing commas, raw control characters,
- * several values in one block. A block that breaks keeps what was read before the break; the page
- * is never refused for it.
+ * quotes within a text, entities for quotes, several values in one block. A block that breaks keeps
+ * what was read before the break; the page is never refused for it.
  *
  * <p>Bounds: {@value #MAX_BLOCKS} blocks, {@value #MAX_CHARACTERS} characters in all, {@value
  * #MAX_VALUES} values, {@value #MAX_DEPTH} levels. Numbers are kept as text and never computed.
@@ -92,16 +92,33 @@ final class JsonLd {
     }
   }
 
-  private void readBlock(String json) {
-    if (json.isEmpty()) {
+  /** Reads a block; a broken one once more with its quotes mended, if it can be read so. */
+  private void readBlock(String block) {
+    if (block.isEmpty()) {
       return;
     }
+    int before = objects.size();
+    String json = BrokenJson.unescaped(block);
+    if (parse(json)) {
+      return;
+    }
+    List<LinkedObject> partly = List.copyOf(objects.subList(before, objects.size()));
+    objects.subList(before, objects.size()).clear();
+    if (!parse(BrokenJson.mended(json))) {
+      broken++;
+      objects.subList(before, objects.size()).clear();
+      objects.addAll(partly);
+    }
+  }
+
+  private boolean parse(String json) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       while (parser.nextToken() != null) {
         readValue(parser, null, "");
       }
+      return true;
     } catch (JacksonException e) {
-      broken++;
+      return false;
     }
   }
 

@@ -99,7 +99,7 @@ public final class MetadataExtractor {
     Instant now = fetchedAt == null ? clock.instant() : fetchedAt;
     PageScan scan = PageScan.of(document);
     JsonLd jsonLd = JsonLd.read(scan.jsonLd);
-    LinkedObject article = PageFacts.articleOf(jsonLd, url);
+    LinkedObject article = PageFacts.articleOf(jsonLd, url, scan);
     LocalDate latest = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
     Candidates<String> language = LanguageFinder.find(scan, article, languages);
     return new PageFacts(scan, jsonLd, article, url, language, fetchedAt, latest);

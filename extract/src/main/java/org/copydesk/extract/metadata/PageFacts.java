@@ -19,6 +19,8 @@ record PageFacts(
     @Nullable Instant fetchedAt,
     LocalDate latest) {
 
+  private static final int MAX_TITLE = 500;
+  private static final double SAME_TITLE = 0.6;
   private static final Set<String> ARTICLES =
       Set.of(
           "NewsArticle",
@@ -77,11 +79,35 @@ record PageFacts(
   }
 
   /** The object that describes this page's article, or null. */
-  static @Nullable LinkedObject articleOf(JsonLd jsonLd, @Nullable URI url) {
+  static @Nullable LinkedObject articleOf(JsonLd jsonLd, @Nullable URI url, PageScan scan) {
+    List<Title> titles = new ArrayList<>();
+    for (String text :
+        new @Nullable String[] {
+          scan.meta("og:title"),
+          scan.meta("twitter:title"),
+          scan.title == null ? null : MetadataText.of(scan.title, MAX_TITLE)
+        }) {
+      if (text != null) {
+        titles.add(Title.of(MetadataText.clean(text, MAX_TITLE)));
+      }
+    }
+    return articleOf(jsonLd, url, titles);
+  }
+
+  /**
+   * The object that describes the article of an address or under one of these titles, or null. What
+   * stands in a list or is only mentioned must match either.
+   */
+  static @Nullable LinkedObject articleOf(JsonLd jsonLd, @Nullable URI url, List<Title> titles) {
     LinkedObject best = null;
     int bestScore = 0;
     for (LinkedObject object : jsonLd.objects()) {
-      int score = score(object, url);
+      int score = score(object);
+      boolean here = score > 0 && isAt(object, url);
+      score += here ? 6 : 0;
+      if (score > 0 && isAside(object)) {
+        score = here || isTitled(object, titles) ? score - 12 : 0;
+      }
       if (score > bestScore) {
         best = object;
         bestScore = score;
@@ -90,7 +116,8 @@ record PageFacts(
     return best;
   }
 
-  private static int score(LinkedObject object, @Nullable URI url) {
+  /** What an object says about itself, wherever it stands. */
+  private static int score(LinkedObject object) {
     List<String> types = object.types();
     boolean article = types.stream().anyMatch(ARTICLES::contains);
     if (!article && types.stream().noneMatch(OTHERS::contains)) {
@@ -102,13 +129,36 @@ record PageFacts(
     score += object.has("datePublished") ? 3 : 0;
     score += object.has("author") ? 2 : 0;
     score += object.has("articleBody") ? 1 : 0;
-    score -= ASIDE_ROLES.contains(object.role()) ? 12 : 0;
-    score += url != null && isAt(object, url) ? 6 : 0;
     return score;
   }
 
-  private static boolean isAt(LinkedObject object, URI url) {
-    String path = url.getPath();
+  /** Whether an object, or one around it, is in a list or only mentioned. */
+  private static boolean isAside(LinkedObject object) {
+    LinkedObject at = object;
+    for (int i = 0; at != null && i < JsonLd.MAX_DEPTH; i++, at = at.parent()) {
+      if (ASIDE_ROLES.contains(at.role())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTitled(LinkedObject object, List<Title> titles) {
+    String own = object.has("headline") ? object.text("headline") : object.text("name");
+    if (own == null) {
+      return false;
+    }
+    Title title = Title.of(MetadataText.clean(own, MAX_TITLE));
+    return titles.stream()
+        .anyMatch(
+            other ->
+                title.similarity(other) >= SAME_TITLE
+                    || (title.folded().indexOf(' ') > 0
+                        && other.folded().contains(title.folded())));
+  }
+
+  private static boolean isAt(LinkedObject object, @Nullable URI url) {
+    String path = url == null ? null : url.getPath();
     if (path == null || path.length() < 2) {
       return false;
     }

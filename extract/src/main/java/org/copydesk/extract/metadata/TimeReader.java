@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import org.copydesk.extract.metadata.DateTokens.Kind;
 import org.copydesk.extract.metadata.DateTokens.Token;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the news; CST, IST and BST do not and leave the time local.
  */
 final class TimeReader {
-  private static final int REACH = 5;
+  private static final int REACH = 7;
 
   private static final Map<String, ZoneId> ZONES =
       Map.ofEntries(
@@ -45,8 +44,42 @@ final class TimeReader {
           Map.entry("aest", ZoneOffset.ofHours(10)),
           Map.entry("aedt", ZoneOffset.ofHours(11)));
 
-  private static final Set<String> MORNING = Set.of("am");
-  private static final Set<String> EVENING = Set.of("pm");
+  /** Halves of the day that are written as a word behind the time. */
+  private static final Map<String, Half> HALVES =
+      Map.ofEntries(
+          Map.entry("am", Half.MORNING),
+          Map.entry("pm", Half.EVENING),
+          Map.entry("πμ", Half.MORNING),
+          Map.entry("μμ", Half.EVENING),
+          Map.entry("öö", Half.MORNING),
+          Map.entry("ös", Half.EVENING),
+          Map.entry("ص", Half.MORNING),
+          Map.entry("صباحا", Half.MORNING),
+          Map.entry("صباحاً", Half.MORNING),
+          Map.entry("م", Half.EVENING),
+          Map.entry("مساء", Half.EVENING),
+          Map.entry("مساءً", Half.EVENING),
+          Map.entry("قظ", Half.MORNING),
+          Map.entry("بظ", Half.EVENING));
+
+  /** Halves of the day in two characters before the time. */
+  private static final Map<String, Half> PAIRS =
+      Map.of(
+          "오전", Half.MORNING,
+          "오후", Half.EVENING,
+          "上午", Half.MORNING,
+          "下午", Half.EVENING,
+          "午前", Half.MORNING,
+          "午後", Half.EVENING,
+          "凌晨", Half.MORNING,
+          "早上", Half.MORNING,
+          "晚上", Half.EVENING,
+          "中午", Half.EVENING);
+
+  private enum Half {
+    MORNING,
+    EVENING
+  }
 
   private TimeReader() {}
 
@@ -86,11 +119,13 @@ final class TimeReader {
     }
     Token sign = tokens.get(i + 1);
     Token minute = tokens.get(i + 2);
-    if (isClockSign(sign) && minute.isNumber(2, 2)) {
+    if (isClockSign(sign)
+        && (minute.isNumber(2, 2) || (minute.isNumber(1, 1) && isMinuteSign(tokens.get(i + 3))))) {
       return withMinutes(tokens, i);
     }
-    if (MORNING.contains(sign.text()) || EVENING.contains(sign.text())) {
-      return clock(hour.value(), 0, 0, tokens, i + 1);
+    boolean whole = isHourSign(sign) && minute.kind() != Kind.NUMBER;
+    if (whole || sign.text().equals("am") || sign.text().equals("pm")) {
+      return clock(hour.value(), 0, 0, tokens, i, i + 1);
     }
     return null;
   }
@@ -99,8 +134,8 @@ final class TimeReader {
   private static @Nullable Time compact(Token digits, DateTokens tokens, int end) {
     int value = digits.value();
     return switch (digits.text().length()) {
-      case 4 -> clock(value / 100, value % 100, 0, tokens, end);
-      case 6 -> clock(value / 10_000, value / 100 % 100, value % 100, tokens, end);
+      case 4 -> clock(value / 100, value % 100, 0, tokens, end - 1, end);
+      case 6 -> clock(value / 10_000, value / 100 % 100, value % 100, tokens, end - 1, end);
       default -> null;
     };
   }
@@ -109,10 +144,16 @@ final class TimeReader {
     return sign.isSign(':')
         || sign.isSign('.')
         || sign.text().equals("h")
-        || sign.isSign('時')
-        || sign.isSign('时')
-        || sign.isSign('시')
+        || isHourSign(sign)
         || sign.isSign('：');
+  }
+
+  private static boolean isHourSign(Token sign) {
+    return sign.kind() == Kind.SIGN && "時时시点點".contains(sign.text());
+  }
+
+  private static boolean isMinuteSign(Token sign) {
+    return sign.kind() == Kind.SIGN && "分분".contains(sign.text());
   }
 
   private static @Nullable Time withMinutes(DateTokens tokens, int i) {
@@ -128,24 +169,48 @@ final class TimeReader {
         && !tokens.get(end + 1).spaceBefore()) {
       end += 2;
     }
-    return clock(tokens.get(i).value(), tokens.get(i + 2).value(), second, tokens, end);
+    return clock(tokens.get(i).value(), tokens.get(i + 2).value(), second, tokens, i, end);
   }
 
   private static @Nullable Time clock(
-      int hour, int minute, int second, DateTokens tokens, int end) {
-    int hourOfDay = hour;
-    int at = end;
-    if (hour <= 12
-        && (MORNING.contains(tokens.get(at).text()) || EVENING.contains(tokens.get(at).text()))) {
-      hourOfDay = hour % 12 + (EVENING.contains(tokens.get(at).text()) ? 12 : 0);
-      at += tokens.get(at + 1).isSign('.') ? 2 : 1;
-    }
+      int hour, int minute, int second, DateTokens tokens, int start, int end) {
+    int at = hour <= 12 ? behindHalf(tokens, end) : end;
+    Half half = at > end ? HALVES.get(halfWord(tokens, end)) : halfBefore(tokens, start);
+    int hourOfDay = hour > 12 || half == null ? hour : hour % 12 + (half == Half.EVENING ? 12 : 0);
     try {
       return new Time(LocalTime.of(hourOfDay, minute, Math.min(second, 59)), zone(tokens, at));
     } catch (DateTimeException e) {
       // Such as 27:80: not a time.
       return null;
     }
+  }
+
+  /** The index behind a half of the day that stands at an index; the same where none does. */
+  private static int behindHalf(DateTokens tokens, int at) {
+    if (!HALVES.containsKey(halfWord(tokens, at))) {
+      return at;
+    }
+    int end = isSpaced(tokens, at) ? at + 3 : at + 1;
+    return tokens.get(end).isSign('.') ? end + 1 : end;
+  }
+
+  /** The word at an index; {@code pm} for the Spanish {@code p. m.}. */
+  private static String halfWord(DateTokens tokens, int at) {
+    return tokens.get(at).text() + (isSpaced(tokens, at) ? "m" : "");
+  }
+
+  private static boolean isSpaced(DateTokens tokens, int at) {
+    return (tokens.get(at).text().equals("a") || tokens.get(at).text().equals("p"))
+        && tokens.get(at + 1).isSign('.')
+        && tokens.get(at + 2).text().equals("m");
+  }
+
+  /** {@code 오후 3:05}, {@code 下午3:05}, {@code PM 3:05}. */
+  private static @Nullable Half halfBefore(DateTokens tokens, int start) {
+    String word = tokens.get(start - 1).text();
+    return word.equals("am") || word.equals("pm")
+        ? HALVES.get(word)
+        : PAIRS.get(tokens.get(start - 2).text() + word);
   }
 
   private static @Nullable ZoneId zone(DateTokens tokens, int i) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * Finds the charset of a page: byte order mark, HTTP header, meta element, then detection. Bytes
- * that are UTF-8 beyond chance are UTF-8 whatever is declared; a declared UTF-8 that the bytes
- * contradict is not believed.
+ * Finds the charset of a page: byte order mark, HTTP header, meta element, then the language's
+ * charsets and detection. Bytes that are UTF-8 beyond chance are UTF-8 whatever is declared; a
+ * declared UTF-8 that the bytes contradict is not believed.
  */
 public final class CharsetFinder {
   /** Browsers look in the first 1024 bytes; real pages put it later. */
@@ -122,13 +122,17 @@ public final class CharsetFinder {
     if (check.broken() == 0 || check.broken() * 20L <= check.multiByte()) {
       return found(StandardCharsets.UTF_8, "detected");
     }
+    Charset suiting = LanguageCharsets.of(bytes);
+    if (suiting != null) {
+      return found(suiting, "guessed by the language");
+    }
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, DETECTION_WINDOW));
     detector.dataEnd();
     Charset charset = named(detector.getDetectedCharset());
     return charset == null
         ? found(Charset.forName("windows-1252"), "assumed")
-        : found(charset, "detected");
+        : found(charset, "guessed");
   }
 
   private static @Nullable Charset named(@Nullable String label) {

@@ -10,6 +10,11 @@ import java.nio.charset.Charset;
  * @param clean whether all bytes are right in UTF-8, and meant so
  */
 record FoundCharset(Charset charset, int skip, String why, boolean clean) {
+  /** Whether nothing but the look of the bytes, or nothing at all, speaks for it. */
+  boolean isGuessed() {
+    return why.startsWith("guessed") || why.equals("assumed");
+  }
+
   /** Such as {@code UTF-8 (header)}. */
   String shown() {
     return charset.name() + " (" + why + ")";

@@ -38,12 +38,12 @@ public final class PageParser {
     FoundCharset found = CharsetFinder.find(page.bytes(), page.contentType());
     Optional<Document> document = parseFast(page, found);
     if (document.isPresent()) {
-      return new ParsedPage(document.get(), found.shown());
+      return new ParsedPage(document.get(), found.shown(), found.isGuessed());
     }
     try {
-      return new ParsedPage(parse(page, page.bytes(), found), found.shown());
+      return new ParsedPage(parse(page, page.bytes(), found), found.shown(), found.isGuessed());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return new ParsedPage(parsePlainly(page), found.shown());
+      return new ParsedPage(parsePlainly(page), found.shown(), found.isGuessed());
     }
   }
 
@@ -87,8 +87,12 @@ public final class PageParser {
     }
   }
 
-  /** A page's tree, and the charset it was read in with the reason. */
-  public record ParsedPage(Document document, String charset) {}
+  /**
+   * A page's tree, and the charset it was read in with the reason.
+   *
+   * @param isGuessed whether nothing declares the charset and the bytes do not prove it
+   */
+  public record ParsedPage(Document document, String charset, boolean isGuessed) {}
 
   /** Throws when the deadline is past. */
   public static void check(Deadline deadline) {

@@ -24,12 +24,14 @@ class JsonLdTest {
         "{\"@type\":\"http://schema.org/Article\",\"headline\":\"Tide\",\"d\":\"raw\nbreak\"}",
         "{\"@type\":\"Article\",\"headline\":\"Tide\"} {\"@type\":\"Thing\"}",
         "{\"@type\":\"Article\",\"headline\":\"Tide\",\"n\":1e999999,\"broken\":",
+        "{\"@type\":\"Article\",\"description\":\"He said \"yes\", and \"no\".\",\"headline\":\"Tide\"}",
+        "{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;Tide&quot;}",
         "{\"headline\":\"First\",\"@type\":\"Article\",\"headline\":\"Tide\"}",
       })
   void whatPagesCommonlyWriteIsRead(String block) {
     JsonLd jsonLd = JsonLd.read(List.of(block));
 
-    LinkedObject article = Objects.requireNonNull(PageFacts.articleOf(jsonLd, null));
+    LinkedObject article = Objects.requireNonNull(PageFacts.articleOf(jsonLd, null, List.of()));
 
     assertThat(article.text("headline")).isEqualTo("Tide");
   }
@@ -63,7 +65,7 @@ class JsonLdTest {
         JsonLd.read(List.of(deep, lists, "{\"@type\":\"Article\",\"headline\":\"Tide\"}"));
 
     assertThat(jsonLd.broken()).isEqualTo(2);
-    assertThat(PageFacts.articleOf(jsonLd, null)).isNotNull();
+    assertThat(PageFacts.articleOf(jsonLd, null, List.of())).isNotNull();
   }
 
   @Test
@@ -95,7 +97,7 @@ class JsonLdTest {
                  {"@type":"NewsArticle","headline":"Tide","author":{"@id":"#ada"}},
                  {"@type":"Person","@id":"#ada","name":"Ada Quill"}]}"""));
 
-    LinkedObject article = Objects.requireNonNull(PageFacts.articleOf(jsonLd, null));
+    LinkedObject article = Objects.requireNonNull(PageFacts.articleOf(jsonLd, null, List.of()));
 
     assertThat(article.values("author"))
         .singleElement()

@@ -73,6 +73,19 @@ class MetadataExtractorTest {
   }
 
   @Test
+  void articleThatIsOnlyListedIsNotThisOne() {
+    Metadata metadata =
+        extract(
+            """
+            <title>Ferry resumes after storm</title><meta name="date" content="2026-03-04">
+            <script type="application/ld+json">{"@type":"ItemList","itemListElement":[{
+            "@type":"NewsArticle","headline":"Other thing","datePublished":"2019-01-01"}]}</script>
+            """);
+
+    assertThat(metadata.datePublished()).isEqualTo(new PublishedDate.Day(LocalDate.of(2026, 3, 4)));
+  }
+
+  @Test
   void visibleHeadlineWinsOverADifferentDeclaredOne() {
     Metadata metadata =
         extract(

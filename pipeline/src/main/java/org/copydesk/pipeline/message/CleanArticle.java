@@ -123,7 +123,8 @@ public record CleanArticle(
    * @param removed how many blocks each rule removed
    * @param confidence 0 to 1
    * @param truncated whether only part of the article was to be had (a paywall, a cut page)
-   * @param notices what was seen in the text and left as it is: mojibake, undecodable
+   * @param notices what was seen in the text and left as it is: mojibake, undecodable,
+   *     charset_guessed
    */
   public record Extraction(
       Map<String, String> fields,
