@@ -63,10 +63,11 @@ public final class PageType {
   /** Whether an answer is an HTML page. */
   public static boolean isHtml(@Nullable String contentType, byte[] body) {
     String type = mediaType(contentType);
-    String start = new String(body, 0, Math.min(SNIFFED, body.length), ISO_8859_1).stripLeading();
-    if (BINARY_STARTS.stream().anyMatch(start::startsWith)) {
+    String raw = new String(body, 0, Math.min(SNIFFED, body.length), ISO_8859_1);
+    if (BINARY_STARTS.stream().anyMatch(raw::startsWith)) {
       return false;
     }
+    String start = raw.stripLeading();
     if (HTML_TYPES.contains(type)) {
       return true;
     }

@@ -3,9 +3,11 @@ package org.copydesk.ingest.fetch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The Retry-After header: seconds or a date (RFC 9110 section 10.2.3), clamped to a range. */
@@ -13,7 +15,18 @@ public final class RetryAfter {
 
   private static final Duration LEAST = Duration.ofSeconds(1);
 
+  /** RFC 9110 section 5.6.7: the form of today and the two old ones. */
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          form("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
+          form("EEE MMM ppd HH:mm:ss uuuu"));
+
   private RetryAfter() {}
+
+  private static DateTimeFormatter form(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  }
 
   /**
    * How long to wait, at least a second and at most the bound, or empty when the header is missing
@@ -37,10 +50,16 @@ public final class RetryAfter {
   }
 
   private static Optional<Duration> date(String value, Clock clock) {
+    return DATES.stream()
+        .flatMap(form -> instant(form, value).stream())
+        .findFirst()
+        .map(until -> Duration.between(clock.instant(), until));
+  }
+
+  private static Optional<Instant> instant(DateTimeFormatter form, String value) {
     try {
-      Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(clock.instant(), until));
-    } catch (DateTimeParseException garbage) {
+      return Optional.of(form.parse(value, Instant::from));
+    } catch (DateTimeParseException otherForm) {
       return Optional.empty();
     }
   }

@@ -24,8 +24,7 @@ public record Cidr(byte[] network, int prefix) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     byte[] bytes = literal(address);
-    int prefix = slash < 0 ? bytes.length * 8 : Integer.parseInt(text.substring(slash + 1));
-    return new Cidr(bytes, prefix);
+    return new Cidr(bytes, slash < 0 ? bytes.length * 8 : number(text.substring(slash + 1), text));
   }
 
   /** Whether the address lies in this network; always false for the other IP version. */
@@ -47,20 +46,36 @@ public record Cidr(byte[] network, int prefix) {
   }
 
   private static byte[] literal(String address) {
-    boolean isNumeric =
-        address.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
-    if (!isNumeric
-        || address.isEmpty()
-        || (!address.contains(":") && address.split("\\.", -1).length != 4)) {
-      throw new IllegalArgumentException("not an address in numbers: " + address);
+    if (!address.contains(":")) {
+      return dottedQuad(address);
     }
     try {
       // In brackets only a literal is read: no look-up.
-      return InetAddress.getByName(address.contains(":") ? "[" + address + "]" : address)
-          .getAddress();
+      return InetAddress.getByName("[" + address + "]").getAddress();
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("not an address: " + address, e);
     }
+  }
+
+  private static byte[] dottedQuad(String address) {
+    String[] parts = address.split("\\.", 5);
+    byte[] bytes = new byte[4];
+    for (int i = 0; i < bytes.length; i++) {
+      int octet = parts.length == bytes.length ? number(parts[i], address) : -1;
+      if (octet < 0 || octet > 255) {
+        throw new IllegalArgumentException("not an address in numbers: " + address);
+      }
+      bytes[i] = (byte) octet;
+    }
+    return bytes;
+  }
+
+  private static int number(String digits, String text) {
+    boolean isNumber = digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!isNumber || digits.isEmpty() || digits.length() > 3) {
+      throw new IllegalArgumentException("not a network in numbers: " + text);
+    }
+    return Integer.parseInt(digits);
   }
 
   @Override

@@ -78,8 +78,8 @@ final class NewsIntake {
     SourceState after =
         before
             .withValidators(
-                head.first("etag").orElse(null),
-                head.first("last-modified").orElse(null),
+                head.validator("etag").orElse(null),
+                head.validator("last-modified").orElse(null),
                 answer.hash())
             .withSeen(found.seen())
             .answeredAt(now)

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.discover.PollReason;
+import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.message.Authority;
@@ -59,6 +60,10 @@ final class SourceEnds {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     SourceState failed = before.failedAt(now, reason);
+    if (reason.equals(FetchResult.Fault.PROTOCOL.code())) {
+      // Some servers break on validators that they gave themselves: the next question has none.
+      failed = failed.withValidators(null, null, null);
+    }
     Duration pause = interval.afterFailure(source, failed.failures());
     SourceState after = failed.nextAfter(now, pause, PollReason.FAILED.code());
     reports.failed();

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Validators {
 
   private static final int MAX_PAGES = 20_000;
-  private static final int MAX_LENGTH = 200;
 
   /** What an answer can be asked for again with. */
   record Validator(@Nullable String etag, @Nullable String lastModified) {}
@@ -29,8 +28,8 @@ final class Validators {
 
   synchronized void keep(String urlId, ResponseHead head) {
     byUrlId.remove(urlId);
-    String etag = shortOrNull(head, "etag");
-    String lastModified = shortOrNull(head, "last-modified");
+    String etag = head.validator("etag").orElse(null);
+    String lastModified = head.validator("last-modified").orElse(null);
     if (etag != null || lastModified != null) {
       byUrlId.put(urlId, new Validator(etag, lastModified));
     }
@@ -38,9 +37,5 @@ final class Validators {
 
   synchronized Optional<Validator> of(String urlId) {
     return Optional.ofNullable(byUrlId.get(urlId));
-  }
-
-  private static @Nullable String shortOrNull(ResponseHead head, String name) {
-    return head.first(name).filter(value -> value.length() <= MAX_LENGTH).orElse(null);
   }
 }

@@ -17,6 +17,7 @@ final class PageTypeTest {
     "text/plain, <html><body>, true",
     "application/octet-stream, <head>, true",
     "text/html, %PDF-1.7, false",
+    "text/html, '\u001f\u008b\b<html>', false",
     "application/pdf, %PDF-1.7, false",
     "application/pdf, <html>, false",
     "text/plain, just a note, false",

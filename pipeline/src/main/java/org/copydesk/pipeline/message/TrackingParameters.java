@@ -1,6 +1,7 @@
 package org.copydesk.pipeline.message;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Query parameters that say where a reader came from and never which article is meant. Only names
@@ -12,28 +13,6 @@ final class TrackingParameters {
   /** Compared case-sensitively, as query parameters are. */
   static final Set<String> NAMES =
       Set.of(
-          // The utm family (Google Analytics and its imitators).
-          "utm_source",
-          "utm_medium",
-          "utm_campaign",
-          "utm_term",
-          "utm_content",
-          "utm_id",
-          "utm_name",
-          "utm_cid",
-          "utm_reader",
-          "utm_referrer",
-          "utm_social",
-          "utm_social-type",
-          "utm_brand",
-          "utm_swu",
-          "utm_viz_id",
-          "utm_pubreferrer",
-          "utm_source_platform",
-          "utm_creative_format",
-          "utm_marketing_tactic",
-          "utm_expid",
-          "utm_userid",
           // Click identifiers of advertising and social networks.
           "fbclid",
           "gclid",
@@ -110,5 +89,22 @@ final class TrackingParameters {
           "JSESSIONID",
           "ASPSESSIONID");
 
+  /** Google Analytics' family and its imitators, with any name and in any case. */
+  private static final Pattern UTM =
+      Pattern.compile("(?<=[?&])utm_[^&#]*+(?:&|(?=#)|$)", Pattern.CASE_INSENSITIVE);
+
+  /** A session of servers that keep it in the path. */
+  private static final Pattern SESSION =
+      Pattern.compile(";jsessionid=[^/?#;&]*+", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DANGLING = Pattern.compile("[?&](?=#|$)");
+
   private TrackingParameters() {}
+
+  /** The address without what no set of names can tell. Linear in its length. */
+  static String without(String url) {
+    String plain = SESSION.matcher(url).replaceAll("");
+    String shorter = UTM.matcher(plain).replaceAll("");
+    return shorter.equals(plain) ? plain : DANGLING.matcher(shorter).replaceFirst("");
+  }
 }

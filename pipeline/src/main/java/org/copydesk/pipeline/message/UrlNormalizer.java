@@ -14,13 +14,20 @@ import java.util.Optional;
  *
  * <p>Law: {@code normalize(normalize(u)) == normalize(u)}. Whatever two parsers could read
  * differently is refused rather than guessed: user information, back-slashes, percent signs in the
- * host, numeric hosts that are not plain dotted quads, ports outside 1-65535, control characters,
- * and anything longer than {@link #MAX_LENGTH}. Safe for use by many threads.
+ * host, letters that IDNA 2003 and 2008 map to different hosts, numeric hosts that are not plain
+ * dotted quads, ports outside 1-65535, control characters, and anything longer than {@link
+ * #MAX_LENGTH}. Safe for use by many threads.
  */
 public final class UrlNormalizer {
 
   /** Longest URL accepted, in characters, before and after normalising. */
   public static final int MAX_LENGTH = 4096;
+
+  /**
+   * Letters that IDNA 2003, which the library follows, replaces and browsers keep (UTS 46, section
+   * 7); the joiners that belong to them are refused as invisible.
+   */
+  private static final String DEVIATIONS = "\u00df\u1e9e\u03c2";
 
   private static final String ADDRESS_STAND_IN = "address-literal.invalid";
 
@@ -39,7 +46,9 @@ public final class UrlNormalizer {
     if (!isHttp(url) || hasForbiddenCharacter(url) || !hasPlainAuthority(url)) {
       return Optional.empty();
     }
-    return stable(url).flatMap(UrlNormalizer::parse).filter(UrlNormalizer::isUnambiguous);
+    return stable(TrackingParameters.without(url))
+        .flatMap(UrlNormalizer::parse)
+        .filter(UrlNormalizer::isUnambiguous);
   }
 
   /** Resolves a link found in a document against the document's address, then normalises it. */
@@ -124,6 +133,7 @@ public final class UrlNormalizer {
     return !authority.isEmpty()
         && authority.indexOf('@') < 0
         && authority.indexOf('%') < 0
+        && authority.chars().noneMatch(c -> DEVIATIONS.indexOf(c) >= 0)
         && HostText.isUnambiguousAuthority(authority);
   }
 
