@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotArticleTest {
+  private static final String STORY =
+      "<p>The council voted on Tuesday night to close the old bridge over the river for two years,"
+          + " after cracks were found in three of its pillars.</p><p>Some 14,000 cars cross the"
+          + " bridge every day; drivers will have to take the tunnel in the north.</p>";
+
   private final Extractor extractor = Extractor.create();
 
   @Test
@@ -54,6 +62,84 @@ class NotArticleTest {
   @Test
   void pageWithoutTextIsEmpty() {
     assertThat(reason("/a", page("Courier", "<div></div>"))).isEqualTo("empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Highway 404 closed after crash",
+        "Peugeot 404 turns sixty",
+        "Body of missing hiker not found",
+        "Petrol no longer available on the island",
+        "Exam results for 2026 are the best in years",
+        "Search: hundreds look for missing boy"
+      })
+  void wordInTheHeadlineRefusesNoStory(String headline) {
+    String body = "<article><h1>" + headline + "</h1>" + STORY + "</article>";
+
+    assertThat(reason("/a", page(headline + " - The Example Courier", body)))
+        .startsWith("article: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/sciences/recherche-medicale/pont",
+        "/mundo/buscaron-al-nino",
+        "/world/search/boy",
+        "/thematic/tagged/bridge"
+      })
+  void wordInTheAddressRefusesNoStory(String path) {
+    String body = "<article><h1>The old bridge</h1>" + STORY + "</article>";
+
+    assertThat(reason(path, page("The old bridge", body))).startsWith("article: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404 - The Example Courier, We looked everywhere.",
+    "Error 404, We looked everywhere.",
+    "Oops!, We could not find that page.",
+    "Article removed, This article is no longer available for legal reasons.",
+    "Az oldal nem található, Sajnáljuk."
+  })
+  void titleThatSaysNothingElseIsOfAPageNotFound(String title, String text) {
+    assertThat(reason("/a", page(title, "<h1>" + title + "</h1><p>" + text + "</p>")))
+        .isEqualTo("soft-404");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/politics, section-front", "/tag/bridge, tag-page", "/author/ada, tag-page"})
+  void datesOfTheEntriesMakeNoArticleOfAList(String path, String reason) {
+    assertThat(reason(path, page("Bridge", "<h1>Bridge</h1>" + datedEntries(""))))
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void severalWholePostsUnderLinkedHeadlinesAreAList() {
+    assertThat(reason("/", page("The Example Courier", datedEntries(STORY))))
+        .isEqualTo("section-front");
+  }
+
+  private static String datedEntries(String more) {
+    StringBuilder entries = new StringBuilder("<div>");
+    for (int day = 1; day < 7; day++) {
+      entries
+          .append("<article><h2><a href=/")
+          .append(day)
+          .append(">Mayor resigns over bridge</a></h2>")
+          .append("<div><time datetime=2026-03-0")
+          .append(day)
+          .append(">March ")
+          .append(day)
+          .append(", 2026</time> by <a href=/ada>Ada Writer</a></div><p>The letter of ")
+          .append(day)
+          .append(" lines was read out on Monday evening, and nobody in the hall had expected it.")
+          .append("</p>")
+          .append(more)
+          .append("</article>");
+    }
+    return entries.append("</div>").toString();
   }
 
   private String reason(String path, String html) {

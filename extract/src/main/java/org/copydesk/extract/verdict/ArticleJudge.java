@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.copydesk.extract.Block;
 import org.copydesk.extract.Extraction.Reason;
 import org.copydesk.extract.body.Body;
@@ -25,6 +26,51 @@ public final class ArticleJudge {
   private static final int LONG = 1500;
   private static final int MANY_HEADLINES = 15;
   private static final int MANY_TEASERS = 4;
+  private static final int MANY_POSTS = 3;
+
+  /** Parts of an address, each between two slashes. */
+  private static final Set<String> SEARCH =
+      Set.of(
+          "search",
+          "suche",
+          "suchen",
+          "recherche",
+          "rechercher",
+          "buscar",
+          "busca",
+          "busqueda",
+          "buscador",
+          "ricerca",
+          "cerca",
+          "szukaj",
+          "zoeken",
+          "sok");
+
+  private static final Set<String> TOPIC =
+      Set.of(
+          "tag",
+          "tags",
+          "topic",
+          "topics",
+          "thema",
+          "themen",
+          "tema",
+          "temas",
+          "etiqueta",
+          "etiquetas",
+          "schlagwort",
+          "schlagworte",
+          "mot-cle",
+          "mots-cles",
+          "author",
+          "authors",
+          "autor",
+          "autoren",
+          "auteur",
+          "autore",
+          "category",
+          "categoria",
+          "kategorie");
 
   /** Paragraphs in a row that make a story, however short they are together. */
   private static final int STORY = 3;
@@ -91,8 +137,18 @@ public final class ArticleJudge {
     if (page.bodyLength >= SHORT || page.saysArticle || page.story.size() >= STORY) {
       return Optional.empty();
     }
-    return signs
-        .find("not-found", page.titles)
+    boolean own =
+        page.ownParagraphs.stream().anyMatch(text -> signs.find("not-found", text).isEmpty());
+    if (own && page.showsDate) {
+      return Optional.empty();
+    }
+    Optional<String> whole = signs.findWhole("not-found", page.titles);
+    boolean hinted =
+        !own
+            && (signs.find("not-found", page.titles).isPresent()
+                || signs.findWhole("weightless", page.titles).isPresent());
+    return whole
+        .or(() -> hinted ? signs.find("not-found", page.text) : Optional.empty())
         .map(sign -> new Verdict(Reason.SOFT_404, quoted(sign)));
   }
 
@@ -100,20 +156,15 @@ public final class ArticleJudge {
     if (page.saysArticle) {
       return Optional.empty();
     }
-    boolean address =
-        page.path.endsWith("/search")
-            || page.path.endsWith("/search/")
-            || page.path.contains("/search/")
-            || page.path.contains("/suche/")
-            || page.path.contains("/recherche")
-            || page.path.contains("/buscar")
-            || page.query.startsWith("s=");
     if (page.saysSearch) {
       return Optional.of(new Verdict(Reason.SEARCH_PAGE, "says it is a page of search results"));
     }
-    Optional<String> title = signs.find("search-title", page.titles);
+    boolean address = page.isUnder(SEARCH) || page.query.startsWith("s=");
+    Optional<String> title = signs.findAtStart("search-title", page.titles);
+    boolean both = address && title.isPresent() && page.linkedHeadlines >= 3;
     boolean listed = page.linkedHeadlines >= 3 || page.bodyLength < SHORT;
-    return (title.isPresent() || address) && listed && !page.dated
+    boolean one = (address || title.isPresent()) && listed && page.ownParagraphs.isEmpty();
+    return (both || one) && !page.dated
         ? Optional.of(
             new Verdict(Reason.SEARCH_PAGE, title.map(ArticleJudge::quoted).orElse(page.path)))
         : Optional.empty();
@@ -121,25 +172,16 @@ public final class ArticleJudge {
 
   /** A page of links to articles: of one topic, or a front. */
   private Optional<Verdict> list(PageEvidence page) {
-    boolean topic =
-        page.path.contains("/tag/")
-            || page.path.contains("/tags/")
-            || page.path.contains("/topic/")
-            || page.path.contains("/topics/")
-            || page.path.contains("/thema/")
-            || page.path.contains("/etiqueta")
-            || page.path.contains("/tema/")
-            || page.path.contains("/schlagwort")
-            || page.path.contains("/mot-cle")
-            || page.path.contains("/author/")
-            || page.path.contains("/category/");
+    boolean topic = page.isUnder(TOPIC);
     boolean links =
         page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
-    boolean teasersAlone = page.teaserShare >= NEARLY_ALL;
+    boolean posts = page.posts >= MANY_POSTS;
+    boolean teasersAlone = page.teaserShare >= NEARLY_ALL || posts;
     boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
-    boolean story = page.story.size() >= STORY && !topic && !page.saysList;
-    boolean article = page.saysArticle || page.dated || text || story;
-    if (!links || article) {
+    boolean story = page.story.size() >= STORY && !topic && !page.saysList && !posts;
+    boolean shown = page.showsDate && !posts && page.ownParagraphs.size() >= (topic ? STORY : 1);
+    boolean article = page.saysArticle || page.dated || shown || text || story;
+    if (!links && !posts || article) {
       return Optional.empty();
     }
     String detail = page.linkedHeadlines + " linked headlines, " + page.teasers + " teasers";
@@ -179,7 +221,8 @@ public final class ArticleJudge {
   }
 
   private static Optional<Verdict> video(PageEvidence page) {
-    return page.saysVideo && page.bodyLength < TEASER && !page.saysArticle
+    boolean text = page.bodyLength >= TEASER || !page.ownParagraphs.isEmpty();
+    return page.saysVideo && !text && !page.saysArticle
         ? Optional.of(
             new Verdict(Reason.VIDEO_ONLY, "a video with " + page.bodyLength + " letters"))
         : Optional.empty();

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.copydesk.extract.Provenance;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.metadata.Metadata;
 import org.jsoup.nodes.Document;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What the judge looks at, read once from a page. */
 final class PageEvidence {
   private static final int HEADLINE_SHORTEST = 25;
+  private static final int HEADING_SHORTEST = 12;
+  private static final int BYLINE_LONGEST = 60;
+  private static final int BYLINES = 3;
   private static final int HEADLINE_LONGEST = 200;
   private static final int PARAGRAPH = 80;
   private static final int ALL_TEXT_LIMIT = 4000;
@@ -26,13 +32,28 @@ final class PageEvidence {
   final boolean saysVideo;
   final boolean saysList;
   final boolean saysSearch;
+
+  /** Whether the page declares its date; one merely shown is also what each entry of a list has. */
   final boolean dated;
+
+  /** Whether it has a date of any sort. */
+  final boolean showsDate;
+
   final boolean notFree;
   final int bodyLength;
   final int linkedHeadlines;
   final int teasers;
   final double teaserShare;
   final String shownText;
+
+  /** What was kept, without headings. */
+  final String text;
+
+  /** Paragraphs that were kept and are no teasers. */
+  final List<String> ownParagraphs;
+
+  /** Linked headlines with several paragraphs under each, where no story stands outside them. */
+  final int posts;
 
   /** Paragraphs that follow each other and were kept, in the longest row of such. */
   final List<String> story;
@@ -52,7 +73,8 @@ final class PageEvidence {
     this.saysVideo = types.contains("video");
     this.saysList = types.contains("collectionpage") || types.contains("itemlist");
     this.saysSearch = types.contains("searchresultspage");
-    this.dated = metadata.datePublished() != null;
+    this.showsDate = metadata.datePublished() != null;
+    this.dated = showsDate && isDeclared(metadata);
     this.notFree = Boolean.FALSE.equals(metadata.isAccessibleForFree());
     this.bodyLength = bodyLength;
     this.linkedHeadlines = (int) blocks.stream().filter(PageEvidence::isLinkedHeadline).count();
@@ -60,7 +82,50 @@ final class PageEvidence {
         (int) IntStream.range(0, blocks.size()).filter(at -> isTeaser(blocks, at)).count();
     this.teaserShare = teaserShare(blocks);
     this.shownText = shown(document, blocks);
+    this.text =
+        blocks.stream()
+            .filter(block -> block.kept() && !isHeading(block))
+            .map(Trace.BlockDecision::text)
+            .collect(Collectors.joining("\n"));
     this.story = story(blocks);
+    this.ownParagraphs =
+        IntStream.range(0, blocks.size())
+            .filter(at -> isKeptParagraph(blocks.get(at)) && !isTeaser(blocks, at))
+            .mapToObj(at -> blocks.get(at).text())
+            .toList();
+    this.posts = posts(blocks);
+  }
+
+  private static boolean isKeptParagraph(Trace.BlockDecision block) {
+    return block.kept() && isParagraph(block);
+  }
+
+  private static boolean isParagraph(Trace.BlockDecision block) {
+    return block.features().chars() >= PARAGRAPH && block.features().linkDensity() < 0.2;
+  }
+
+  private static int posts(List<Trace.BlockDecision> blocks) {
+    int posts = 0;
+    int outside = 0;
+    int row = 0;
+    boolean post = false;
+    for (int at = 0; at < blocks.size(); at++) {
+      Trace.BlockDecision block = blocks.get(at);
+      if (isHeading(block)) {
+        post = isLinkedHeadline(block);
+        row = 0;
+      } else if (isParagraph(block)) {
+        row++;
+        posts += post && row == 2 ? 1 : 0;
+        outside += !post && block.kept() ? 1 : 0;
+      }
+    }
+    return outside >= 2 ? 0 : posts;
+  }
+
+  /** Whether a part of the address, between two slashes, is one of these words. */
+  boolean isUnder(Set<String> words) {
+    return Stream.of(path.split("/")).anyMatch(words::contains);
   }
 
   private static String lower(@Nullable String text) {
@@ -75,14 +140,45 @@ final class PageEvidence {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Any line that is all link and as long as a headline; a heading may be shorter. */
   private static boolean isLinkedHeadline(Trace.BlockDecision block) {
     Trace.Features features = block.features();
+    int shortest = isHeading(block) ? HEADING_SHORTEST : HEADLINE_SHORTEST;
     return features.linkDensity() > 0.8
-        && features.chars() >= HEADLINE_SHORTEST
+        && features.chars() >= shortest
         && features.chars() <= HEADLINE_LONGEST;
   }
 
-  /** A short text right under a linked headline, or in one block with it. */
+  private static boolean isHeading(Trace.BlockDecision block) {
+    String kind = block.features().kind();
+    return kind.length() == 2 && kind.charAt(0) == 'h' && Character.isDigit(kind.charAt(1));
+  }
+
+  private static boolean isDeclared(Metadata metadata) {
+    return metadata.provenance().stream()
+        .filter(field -> field.field().equals("datePublished"))
+        .flatMap(field -> field.chosen().stream())
+        .map(Provenance.Candidate::source)
+        .anyMatch(
+            source ->
+                source.contains("meta:") || source.contains("json-ld:") || source.equals("url"));
+  }
+
+  /** Whether a linked headline stands above, with no more than a date or a byline between. */
+  private static boolean isUnderLinkedHeadline(List<Trace.BlockDecision> blocks, int at) {
+    for (int above = at - 1; above >= Math.max(0, at - 1 - BYLINES); above--) {
+      Trace.BlockDecision block = blocks.get(above);
+      if (isLinkedHeadline(block)) {
+        return true;
+      }
+      if (block.features().chars() > BYLINE_LONGEST || isHeading(block)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** A short text under a linked headline, or in one block with it. */
   private static boolean isTeaser(List<Trace.BlockDecision> blocks, int at) {
     Trace.BlockDecision block = blocks.get(at);
     Trace.Features features = block.features();
@@ -91,7 +187,7 @@ final class PageEvidence {
     }
     boolean halfLinked = features.linkDensity() >= 0.3 && features.linkDensity() <= 0.8;
     return features.linkDensity() < 0.3
-        ? at > 0 && isLinkedHeadline(blocks.get(at - 1))
+        ? isUnderLinkedHeadline(blocks, at)
         : halfLinked && block.text().indexOf('\n') > 0;
   }
 
@@ -102,8 +198,9 @@ final class PageEvidence {
     for (int at = 0; at < blocks.size(); at++) {
       Trace.BlockDecision block = blocks.get(at);
       int length = block.kept() ? block.features().chars() : 0;
+      boolean byline = length <= BYLINE_LONGEST && isUnderLinkedHeadline(blocks, at);
       kept += length;
-      teasers += isTeaser(blocks, at) || isLinkedHeadline(block) ? length : 0;
+      teasers += byline || isTeaser(blocks, at) || isLinkedHeadline(block) ? length : 0;
     }
     return kept == 0 ? 0 : (double) teasers / kept;
   }
@@ -114,9 +211,7 @@ final class PageEvidence {
     List<String> row = new ArrayList<>();
     for (Trace.BlockDecision block : blocks) {
       Trace.Features features = block.features();
-      boolean paragraph =
-          block.kept() && features.chars() >= PARAGRAPH && features.linkDensity() < 0.2;
-      if (paragraph) {
+      if (isKeptParagraph(block)) {
         row.add(block.text());
       } else if (block.kept() || features.linkDensity() > 0.5) {
         row = new ArrayList<>();
