@@ -12,7 +12,7 @@ class NotArticleTest {
   private static final String STORY =
       "<p>The council voted on Tuesday night to close the old bridge over the river for two years,"
           + " after cracks were found in three of its pillars.</p><p>Some 14,000 cars cross the"
-          + " bridge every day; drivers will have to take the tunnel in the north.</p>";
+          + " bridge every day; drivers will now have to take the long tunnel in the north.</p>";
 
   private final Extractor extractor = Extractor.create();
 
@@ -119,6 +119,26 @@ class NotArticleTest {
   void severalWholePostsUnderLinkedHeadlinesAreAList() {
     assertThat(reason("/", page("The Example Courier", datedEntries(STORY))))
         .isEqualTo("section-front");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Just a moment...", "Access Denied", "Pardon Our Interruption"})
+  void wallAgainstRobotsIsNoArticle(String title) {
+    String body =
+        "<h1>" + title + "</h1><p>Our server needs to know more about your browser first.</p>";
+
+    assertThat(reason("/a", page(title, body))).isEqualTo("enable-javascript");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We and our 840 partners store and access personal data, like identifiers, on your device.",
+        "Wir und unsere bis zu 184 Partner benötigen Ihre Zustimmung, um auf Ihr Gerät zuzugreifen."
+      })
+  void consentWallMayCountThePartners(String text) {
+    assertThat(reason("/a", page("Courier", "<main><h1>Courier</h1><p>" + text + "</p></main>")))
+        .isEqualTo("consent-wall");
   }
 
   private static String datedEntries(String more) {

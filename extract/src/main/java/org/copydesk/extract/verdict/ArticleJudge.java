@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.copydesk.extract.Block;
 import org.copydesk.extract.Extraction.Reason;
+import org.copydesk.extract.Trace;
 import org.copydesk.extract.body.Body;
 import org.copydesk.extract.metadata.Metadata;
 import org.copydesk.extract.text.WordCounter;
@@ -27,6 +28,9 @@ public final class ArticleJudge {
   private static final int MANY_HEADLINES = 15;
   private static final int MANY_TEASERS = 4;
   private static final int MANY_POSTS = 3;
+
+  /** Blocks on both sides of the end of the text in which a paywall speaks of it. */
+  private static final int AROUND_END = 3;
 
   /** Parts of an address, each between two slashes. */
   private static final Set<String> SEARCH =
@@ -101,7 +105,8 @@ public final class ArticleJudge {
   /**
    * Whether an article shows only a part of its text: the part that the page itself calls paid is
    * not there; or it says it is not free and what is there is short or followed by the words of a
-   * paywall; or the text breaks off before such words.
+   * paywall; or the text breaks off before such words, or stands right above those that close the
+   * rest.
    */
   public boolean isTruncated(Document document, Metadata metadata, Body body) {
     int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
@@ -118,11 +123,28 @@ public final class ArticleJudge {
     if (notFree && length < SHORT) {
       return true;
     }
+    if (length < 2 * LONG && endsAtPaywall(body.decisions())) {
+      return true;
+    }
     boolean mayBe = length < 2 * LONG && (notFree || breaksOff(body.blocks()));
     return mayBe
         && body.decisions().stream()
             .filter(block -> !block.kept())
             .anyMatch(block -> signs.find("paywall", block.text()).isPresent());
+  }
+
+  /** Whether the words that close the rest of a text stand at the end of what was kept. */
+  private boolean endsAtPaywall(List<Trace.BlockDecision> blocks) {
+    int end = blocks.size();
+    while (end > 0 && !blocks.get(end - 1).kept()) {
+      end--;
+    }
+    return end > 0
+        && blocks
+            .subList(Math.max(0, end - AROUND_END), Math.min(blocks.size(), end + AROUND_END))
+            .stream()
+            .filter(block -> block.features().chars() < TEASER)
+            .anyMatch(block -> signs.find("rest-is-paid", block.text()).isPresent());
   }
 
   private static boolean breaksOff(List<Block> blocks) {
@@ -197,12 +219,16 @@ public final class ArticleJudge {
     if (page.bodyLength >= SHORT) {
       return Optional.empty();
     }
-    if (page.bodyLength < TEASER && page.notFree) {
+    if (page.bodyLength < TEASER && page.notFree && page.ownParagraphs.isEmpty()) {
       return Optional.of(new Verdict(Reason.PAYWALLED, "the page says it is not free"));
+    }
+    Optional<String> robot = signs.findWhole("robot-title", page.titles);
+    if (robot.isPresent() && !page.showsDate && page.story.size() < STORY) {
+      return Optional.of(new Verdict(Reason.ENABLE_JAVASCRIPT, quoted(robot.get())));
     }
     long ownParagraphs =
         page.story.stream().filter(text -> signs.find("consent", text).isEmpty()).count();
-    boolean consent = signs.count("consent", page.shownText) >= 2;
+    boolean consent = signs.count("consent", Signs.withoutNumbers(page.shownText)) >= 2;
     if (consent && !page.dated && ownParagraphs < STORY) {
       return Optional.of(new Verdict(Reason.CONSENT_WALL, "little text but consent's"));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.copydesk.extract.Provenance;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.metadata.Metadata;
@@ -21,6 +21,7 @@ final class PageEvidence {
   private static final int HEADING_SHORTEST = 12;
   private static final int BYLINE_LONGEST = 60;
   private static final int BYLINES = 3;
+  private static final Pattern SLASH = Pattern.compile("/");
   private static final int HEADLINE_LONGEST = 200;
   private static final int PARAGRAPH = 80;
   private static final int ALL_TEXT_LIMIT = 4000;
@@ -125,7 +126,7 @@ final class PageEvidence {
 
   /** Whether a part of the address, between two slashes, is one of these words. */
   boolean isUnder(Set<String> words) {
-    return Stream.of(path.split("/")).anyMatch(words::contains);
+    return SLASH.splitAsStream(path).anyMatch(words::contains);
   }
 
   private static String lower(@Nullable String text) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.copydesk.extract.text.WordCounter;
 
@@ -24,6 +25,9 @@ final class Signs {
 
   /** How much of a title may be other words, by letters. */
   private static final double REST = 0.25;
+
+  private static final Pattern PARTING = Pattern.compile("\n| [-–—|·:»] ");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+[.,+]? ?");
 
   private final Map<String, List<String>> byGroup;
 
@@ -90,10 +94,8 @@ final class Signs {
   /** The titles and what they are made of where they are put together, in lower case. */
   private static List<String> parts(String titles) {
     List<String> parts = new ArrayList<>();
-    for (String title : fold(titles).split("\n")) {
-      for (String part : title.split(" [-–—|·:»] ")) {
-        parts.add(part.strip());
-      }
+    for (String part : PARTING.split(fold(titles), -1)) {
+      parts.add(part.strip());
     }
     return parts;
   }
@@ -102,6 +104,11 @@ final class Signs {
   long count(String group, String text) {
     String folded = fold(text);
     return in(group).filter(sign -> holds(folded, sign)).count();
+  }
+
+  /** The text without its numbers: "our 840 partners" are "our partners". */
+  static String withoutNumbers(String text) {
+    return NUMBER.matcher(text).replaceAll("");
   }
 
   private static String fold(String text) {

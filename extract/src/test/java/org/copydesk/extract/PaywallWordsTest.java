@@ -1,0 +1,64 @@
+package org.copydesk.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words below a text that say that it goes on for those who pay. */
+class PaywallWordsTest {
+  private static final String TEXT =
+      "The council voted on Tuesday night to close the old bridge over the river for two years,"
+          + " after cracks were found in three of its pillars.";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>Il vous reste 74% de cet article à lire.</p><p>La suite est réservée aux abonnés.</p>",
+        "<h3>Weiterlesen mit Plus</h3><p>Testen Sie Plus vier Wochen lang.</p>",
+        "<p>Läs vidare för 1 kr första månaden.</p><p>Redan prenumerant? Logga in</p>",
+        "<p>Create a free account to read the rest of this article.</p>"
+      })
+  void wordsOfAPaywallBelowTheTextMarkItAsCut(String wall) {
+    Article article = article("", "<div>" + wall + "</div>");
+
+    assertThat(article.truncated()).isTrue();
+    assertThat(article.articleBody())
+        .contains("cracks were found")
+        .doesNotContain("Il vous reste", "La suite", "Weiterlesen", "Läs vidare", "free account");
+  }
+
+  @Test
+  void wordsOfAPaywallFarBelowTheTextDoNot() {
+    String between = "<ul><li>Imprint</li><li>Contact</li><li>Terms of use</li></ul>".repeat(2);
+
+    assertThat(article("", "<footer>" + between + "<p>To continue reading, log in</p></footer>"))
+        .extracting(Article::truncated, InstanceOfAssertFactories.BOOLEAN)
+        .isFalse();
+  }
+
+  @Test
+  void paragraphAboveAPaywallIsACutArticle() {
+    String data =
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge\","
+            + "\"isAccessibleForFree\":false}</script>";
+
+    assertThat(article(data, "<div class=paywall><p>Already a subscriber? Log in.</p></div>"))
+        .extracting(Article::truncated, InstanceOfAssertFactories.BOOLEAN)
+        .isTrue();
+  }
+
+  private static Article article(String head, String wall) {
+    String html =
+        "<html><head><title>The old bridge</title>"
+            + head
+            + "</head><body><article><h1>The old bridge</h1><p>"
+            + TEXT
+            + "</p><p>Some 14,000 cars cross it every day.</p>"
+            + wall
+            + "</article></body></html>";
+    return ((Extraction.Found) Extractor.create().extract(PageInput.of(html))).article();
+  }
+}
