@@ -203,7 +203,7 @@ public final class ArticleJudge {
     boolean story = page.story.size() >= STORY && !topic && !page.saysList && !posts;
     boolean shown = page.showsDate && !posts && page.ownParagraphs.size() >= (topic ? STORY : 1);
     boolean article = page.saysArticle || page.dated || shown || text || story;
-    if (!links && !posts || article) {
+    if ((!links && !posts) || article) {
       return Optional.empty();
     }
     String detail = page.linkedHeadlines + " linked headlines, " + page.teasers + " teasers";
