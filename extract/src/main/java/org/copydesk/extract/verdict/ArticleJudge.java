@@ -197,7 +197,8 @@ public final class ArticleJudge {
     boolean topic = page.isUnder(TOPIC);
     boolean links =
         page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
-    boolean posts = page.posts >= MANY_POSTS;
+    // Elsewhere a long text with linked headings is more often one article than many.
+    boolean posts = page.posts >= MANY_POSTS && (topic || page.path.equals("/"));
     boolean teasersAlone = page.teaserShare >= NEARLY_ALL || posts;
     boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
     boolean story = page.story.size() >= STORY && !topic && !page.saysList && !posts;
