@@ -39,6 +39,13 @@ class FidelityTest {
   }
 
   @Test
+  void spacesOfAllKindsAtTheEndsAreGone() {
+    String spaces = " \u00A0\u1680\u2003\u2028\u202F\u205F\u3000";
+
+    assertThat(TextCleaner.clean(spaces + "im Bus" + spaces)).isEqualTo("im Bus");
+  }
+
+  @Test
   void textIsComposed() {
     assertThat(TextCleaner.clean("Cafe\u0301")).isEqualTo("Café");
   }

@@ -53,7 +53,10 @@ final class MeasuredProcess implements AutoCloseable {
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
-      return new MeasuredProcess(builder.start(), log);
+      Process process = builder.start();
+      // Whoever ends this process must not leave the other one behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new MeasuredProcess(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

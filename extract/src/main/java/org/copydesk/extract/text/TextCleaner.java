@@ -101,6 +101,7 @@ public final class TextCleaner {
     return pending == 0 ? single : ' ';
   }
 
+  /** Whether a character is a space or a break: Unicode's separators (Z) and controls. */
   public static boolean isSpace(char character) {
     return character <= ' '
         || character == NO_BREAK_SPACE
@@ -108,6 +109,8 @@ public final class TextCleaner {
         || character == 0x2028
         || character == 0x2029
         || character == 0x202F
+        || character == 0x205F
+        || character == 0x1680
         || character == 0x3000
         || (character >= 0x7F && character <= 0x9F);
   }
