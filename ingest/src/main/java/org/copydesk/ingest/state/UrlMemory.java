@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The URLs of one shard: which have come to an end, which are parked until when, which are in hand.
- * A finished URL costs about a hundred bytes. Thread-safe.
+ * A finished URL costs 24 to 48 bytes. Thread-safe.
  */
 public final class UrlMemory {
 
@@ -35,9 +35,7 @@ public final class UrlMemory {
   /** Parked backfill of one host that is kept in memory: a tenth of what a shard may hold. */
   private static final int MAX_BACKFILL_OF_A_HOST = 1_000;
 
-  private record Ended(UrlState.Status status, long atMillis) {}
-
-  private final Map<Key, Ended> ended = new HashMap<>();
+  private final EndedUrls ended = new EndedUrls();
   private final Map<Key, UrlState> parked = new HashMap<>();
   private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
@@ -56,18 +54,18 @@ public final class UrlMemory {
     Key key = Key.of(state.target().urlId());
     revisits.note(state);
     if (state.status() == UrlState.Status.PARKED) {
-      ended.remove(key);
+      ended.remove(key.high());
       park(key, state);
     } else {
       unpark(key);
-      ended.put(key, new Ended(state.status(), state.at().toEpochMilli()));
+      ended.put(key.high(), state.status(), state.at().toEpochMilli());
     }
   }
 
   /** Forgets a URL whose state was taken away. */
   public synchronized void forget(String urlId) {
     Key key = Key.of(urlId);
-    ended.remove(key);
+    ended.remove(key.high());
     unpark(key);
     revisits.forget(urlId);
   }
@@ -153,12 +151,12 @@ public final class UrlMemory {
 
   /** Forgets what ended before a time: no source shows it any more. */
   public synchronized void forgetEndedBefore(Instant limit) {
-    ended.values().removeIf(end -> end.atMillis() < limit.toEpochMilli());
+    ended.removeBefore(limit.toEpochMilli());
   }
 
   /** How a URL ended, where it has. */
   public synchronized Optional<UrlState.Status> ending(String urlId) {
-    return Optional.ofNullable(ended.get(Key.of(urlId))).map(Ended::status);
+    return ended.find(Key.of(urlId).high()).map(EndedUrls.Ended::status);
   }
 
   /** The state of a parked URL. */
@@ -228,7 +226,7 @@ public final class UrlMemory {
   }
 
   private boolean isWanted(UrlToFetch target, Instant discovered, Key key) {
-    Ended end = ended.get(key);
+    EndedUrls.Ended end = ended.find(key.high()).orElse(null);
     if (end == null) {
       return true;
     }
@@ -242,7 +240,8 @@ public final class UrlMemory {
   }
 
   /** A date in the future is the mistake of a clock and says nothing. */
-  private static boolean isChangedSince(UrlToFetch target, Instant discovered, Ended end) {
+  private static boolean isChangedSince(
+      UrlToFetch target, Instant discovered, EndedUrls.Ended end) {
     Instant updated = target.updated();
     return updated != null
         && !updated.isAfter(discovered)
