@@ -92,9 +92,12 @@ final class BackfillLaneTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(backfilled()).hasSize(25).contains("/old/23", "/target"));
-    await().atMost(PATIENCE).until(() -> topics().outcomes().size() == 1);
+    await().atMost(PATIENCE).until(() -> topics().outcomes().size() == 2);
     await().atMost(PATIENCE).until(() -> topics().pages().size() == 1);
     await().atMost(PATIENCE).until(() -> lag(Topics.URLS_BACKFILL) == 0);
+    assertThat(topics().outcomes())
+        .extracting(outcome -> path(outcome.url()))
+        .containsExactlyInAnyOrder("/gone", "/target");
     assertThat(topics().pages()).extracting(page -> path(page.url())).containsExactly("/live");
     assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY);
     assertThat(site.count("/old/3")).isEqualTo(1);

@@ -105,13 +105,14 @@ final class IngestServiceTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(pages().size() + outcomes().size()).isEqualTo(14));
+        .untilAsserted(() -> assertThat(pages().size() + outcomes().size()).isEqualTo(15));
     assertThat(pages())
         .extracting(page -> URI.create(page.url()).getPath())
         .containsExactlyInAnyOrder("/a", "/b", "/c", "/moved", "/far");
     assertThat(reasons())
         .containsExactlyInAnyOrder(
             "/private/x robots",
+            "/moved redirect-target",
             "/twin redirect",
             "/away redirect",
             "/loop redirect-loop",

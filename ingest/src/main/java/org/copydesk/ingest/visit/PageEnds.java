@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.message.Disposition;
 import org.copydesk.pipeline.message.FetchedPage;
-import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class PageEnds {
 
   private static final Logger log = LoggerFactory.getLogger(PageEnds.class);
-  private static final String STAGE = "ingest";
+  static final String STAGE = "ingest";
 
   private final Ledger ledger;
   private final Consumer<PageJob> done;
@@ -48,17 +49,21 @@ final class PageEnds {
    * @param again when it is looked at again; null for never
    */
   void fetched(PageJob job, FetchedPage page, @Nullable Instant again) throws InterruptedException {
-    ledger.publish(ledger.records().page(page, job));
     boolean isElsewhere = !page.url().equals(job.target().url());
     String leadsTo = isElsewhere ? page.url() : null;
+    List<Outgoing> became = new ArrayList<>();
     List<UrlState> states = new ArrayList<>();
+    became.add(ledger.records().page(page, job));
     states.add(
         job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId())
             .dueAt(again));
-    if (isElsewhere) {
-      states.add(alias(job, page));
-    }
+    List<Alias> aliases = isElsewhere ? List.of(Alias.ofRedirect(job, page)) : List.of();
+    List<Alias> news = aliases.stream().filter(alias -> !isFetched(job, alias)).toList();
+    news.forEach(alias -> became.add(ledger.records().outcome(alias.outcome(), job)));
+    aliases.forEach(alias -> states.add(alias.state()));
+    ledger.publish(became);
     finish(job, states);
+    news.forEach(alias -> report(alias.outcome(), job));
     log.atDebug()
         .addKeyValue("url", job.target().url())
         .addKeyValue("urlId", job.target().urlId())
@@ -119,11 +124,18 @@ final class PageEnds {
 
   /** Whether a URL of the same shard has come to an end already. */
   boolean isKnown(PageJob job, String urlId) {
-    return ledger
-        .shards()
-        .find(job.shard())
-        .flatMap(shard -> shard.urls().ending(urlId))
+    return ending(job, urlId).isPresent();
+  }
+
+  /** A page that was fetched has an outcome already, which is not taken back. */
+  private boolean isFetched(PageJob job, Alias alias) {
+    return ending(job, alias.state().target().urlId())
+        .filter(status -> status == UrlState.Status.FETCHED)
         .isPresent();
+  }
+
+  private Optional<UrlState.Status> ending(PageJob job, String urlId) {
+    return ledger.shards().find(job.shard()).flatMap(shard -> shard.urls().ending(urlId));
   }
 
   /**
@@ -139,7 +151,7 @@ final class PageEnds {
             .orElse(true);
   }
 
-  /** What was fetched under this URL meanwhile stands; only its record is done. */
+  /** What it became when its page was fetched under another address stands; its record is done. */
   void dropped(PageJob job) {
     ledger
         .shards()
@@ -199,24 +211,5 @@ final class PageEnds {
         .addKeyValue("source", outcome.sourceId())
         .addKeyValue("discovered", job.discovered())
         .log("url ended in ingest");
-  }
-
-  /** The address that the page really came from is fetched by this, too. */
-  private UrlState alias(PageJob job, FetchedPage page) {
-    UrlToFetch asked = job.target();
-    UrlToFetch real =
-        new UrlToFetch(
-            Ids.urlId(page.url()),
-            page.url(),
-            asked.sourceId(),
-            UrlToFetch.Why.REDIRECT,
-            asked.published(),
-            asked.updated(),
-            asked.title());
-    return UrlState.of(real, UrlState.Status.FETCHED, page.fetchedAt())
-        .withTries(0, job.hops())
-        .withReason("redirect")
-        .fetchedBy(page.fetchId())
-        .discoveredAt(job.discovered(), null);
   }
 }
