@@ -28,14 +28,14 @@ public final class ArticleHtml {
       case NOTE -> element(html, "aside", lines(text));
       case CAPTION -> element(html, "figcaption", lines(text));
       case LIST -> element(html, "ul", items(text.lines().toList(), "li"));
+      case NUMBERED_LIST -> element(html, "ol", items(text.lines().toList(), "li"));
       case TABLE -> element(html, "table", rows(text));
     }
   }
 
   private static String rows(String text) {
     StringBuilder rows = new StringBuilder();
-    text.lines()
-        .forEach(line -> element(rows, "tr", items(List.of(line.split(" \\| ", -1)), "td")));
+    text.lines().forEach(line -> element(rows, "tr", items(Block.cells(line), "td")));
     return rows.toString();
   }
 

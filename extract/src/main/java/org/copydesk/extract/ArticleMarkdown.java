@@ -28,9 +28,16 @@ public final class ArticleMarkdown {
       case PARAGRAPH -> escapeLines(block.text(), "");
       case QUOTE, NOTE -> escapeLines(block.text(), "> ");
       case LIST -> escapeLines(block.text(), "- ").replace("\\\n", "\n");
+      case NUMBERED_LIST -> numbered(block.text());
       case CAPTION -> "*" + escape(block.text().replace('\n', ' ')) + "*";
       case TABLE -> table(block.text());
     };
+  }
+
+  private static String numbered(String text) {
+    List<String> items = new ArrayList<>();
+    text.lines().forEach(item -> items.add(items.size() + 1 + ". " + escapeStart(escape(item))));
+    return String.join("\n", items);
   }
 
   private static String escapeLines(String text, String prefix) {
@@ -54,7 +61,7 @@ public final class ArticleMarkdown {
   }
 
   private static String table(String text) {
-    List<List<String>> rows = text.lines().map(line -> List.of(line.split(" \\| ", -1))).toList();
+    List<List<String>> rows = text.lines().map(Block::cells).toList();
     int columns = rows.stream().mapToInt(List::size).max().orElse(1);
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {

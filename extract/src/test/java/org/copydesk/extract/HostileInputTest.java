@@ -47,6 +47,18 @@ class HostileInputTest {
         .isEqualTo(Extraction.Failure.TOO_LARGE);
   }
 
+  /** Each of them holds the text of all inside: together that would be a gigabyte. */
+  @Test
+  void textInNestedElementsForBrowsersWithoutScriptsIsReadOnce() {
+    String page = "<p>Ferry</p>" + "<noscript>".repeat(500) + SENTENCE.repeat(20_000);
+    long begun = System.nanoTime();
+
+    Extraction extraction = extractor.extract(PageInput.of(page));
+
+    assertThat(extraction).isInstanceOf(Extraction.NotArticle.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
+  }
+
   /** For those who raise the bound. */
   @ParameterizedTest
   @ValueSource(strings = {"&amp;", "&", "&;", "& ", "&#1;", "&notit;"})

@@ -110,7 +110,7 @@ final class ArticleMapper {
       case HEADING -> CleanArticle.Block.Type.HEADING;
       case PARAGRAPH -> CleanArticle.Block.Type.PARAGRAPH;
       case QUOTE -> CleanArticle.Block.Type.QUOTE;
-      case LIST -> CleanArticle.Block.Type.LIST;
+      case LIST, NUMBERED_LIST -> CleanArticle.Block.Type.LIST;
       case TABLE -> CleanArticle.Block.Type.TABLE;
       case CAPTION -> CleanArticle.Block.Type.CAPTION;
       case NOTE -> CleanArticle.Block.Type.NOTE;

@@ -2,22 +2,26 @@ package org.copydesk.extract.body;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.copydesk.extract.Block;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the kept blocks of a page into the article's: items into lists, cells into tables. */
 final class BlockAssembler {
   private static final int LONG_CELL = 200;
-  private static final String CELL_GAP = " | ";
 
   private final List<Block> blocks = new ArrayList<>();
-  private final StringBuilder group = new StringBuilder();
+
+  /** The items or cells of the list or table that is being read, and their texts. */
+  private final Map<Element, String> group = new LinkedHashMap<>();
+
   private final Set<Box> layoutTables = new HashSet<>();
   private @Nullable Box lastCell;
   private @Nullable Box groupBox;
-  private @Nullable Box lastPart;
 
   private BlockAssembler() {}
 
@@ -33,16 +37,23 @@ final class BlockAssembler {
   /** A table with long cells, or cells of several paragraphs, only arranges the page. */
   private void noteLayout(TextBlock block) {
     Box table = enclosing(block.box, Mark.TABLE);
-    boolean sameCell = block.box == lastCell;
-    lastCell = block.box;
-    if (table != null && (sameCell || block.length > LONG_CELL)) {
+    if (table == null) {
+      return;
+    }
+    Box cell = block.box;
+    while (cell.parent != null && cell.parent != table && !isItem(cell)) {
+      cell = cell.parent;
+    }
+    if (cell == lastCell || block.length > LONG_CELL) {
       layoutTables.add(table);
     }
+    lastCell = cell;
   }
 
   private void add(TextBlock block) {
-    Box list = isItem(block) && !block.note ? enclosing(block.box, Mark.LIST, Mark.TABLE) : null;
-    if (list == null || layoutTables.contains(list)) {
+    Box item = block.note || block.isHeading() ? null : itemOf(block);
+    Box list = item == null ? null : enclosing(item, Mark.LIST, Mark.TABLE);
+    if (item == null || list == null || layoutTables.contains(list)) {
       endGroup();
       blocks.add(single(block));
       return;
@@ -50,31 +61,27 @@ final class BlockAssembler {
     if (list != groupBox) {
       endGroup();
       groupBox = list;
-    } else {
-      group.append(separator(block, list));
     }
-    group.append(block.text);
-    lastPart = partOf(block.box, list);
+    String line = block.text.replace('\n', ' ');
+    group.merge(item.element, line, (before, more) -> before + " " + more);
   }
 
-  private String separator(TextBlock block, Box list) {
-    Box part = partOf(block.box, list);
-    boolean sameRow = Mark.TABLE.isIn(list.ownMarks) && part == lastPart;
-    return sameRow ? CELL_GAP : "\n";
-  }
-
-  /** The row or item that a box belongs to. */
-  private static @Nullable Box partOf(Box box, Box list) {
-    for (Box part = box; part != null && part != list; part = part.parent) {
-      if (part.tag().equals("tr") || part.parent == list) {
-        return part;
+  /** The item or cell that a block stands in, alone or directly. */
+  private static @Nullable Box itemOf(TextBlock block) {
+    Box box = block.box;
+    while (!isItem(box)) {
+      Box parent = box.parent;
+      boolean plain = box.tag().equals("p") || box.tag().equals("div");
+      if (!plain || parent == null || parent.endBlock - parent.firstBlock > 1) {
+        return null;
       }
+      box = parent;
     }
-    return null;
+    return box;
   }
 
-  private static boolean isItem(TextBlock block) {
-    return switch (block.box.tag()) {
+  private static boolean isItem(Box box) {
+    return switch (box.tag()) {
       case "li", "dt", "dd", "td", "th" -> true;
       default -> false;
     };
@@ -109,11 +116,14 @@ final class BlockAssembler {
     Box box = groupBox;
     if (box != null) {
       boolean table = Mark.TABLE.isIn(box.ownMarks);
-      Block.Kind kind = table ? Block.Kind.TABLE : Block.Kind.LIST;
-      blocks.add(new Block(kind, group.toString(), 0));
+      String text = table ? TableWriter.write(group) : String.join("\n", group.values());
+      blocks.add(new Block(table ? Block.Kind.TABLE : kindOfList(box), text, 0));
     }
-    group.setLength(0);
+    group.clear();
     groupBox = null;
-    lastPart = null;
+  }
+
+  private static Block.Kind kindOfList(Box list) {
+    return list.tag().equals("ol") ? Block.Kind.NUMBERED_LIST : Block.Kind.LIST;
   }
 }

@@ -78,7 +78,11 @@ final class LayoutReader {
 
   private boolean enter(Node node) {
     if (node instanceof TextNode textNode) {
-      append(textNode.getWholeText());
+      if (current.tag().equals("pre")) {
+        appendLines(textNode.getWholeText());
+      } else {
+        append(textNode.getWholeText());
+      }
       return false;
     }
     if (!(node instanceof Element element) || blocks.size() >= MAX_BLOCKS) {
@@ -158,6 +162,17 @@ final class LayoutReader {
         return;
       }
     }
+  }
+
+  /** Text whose own line breaks are seen; a blank line parts paragraphs. */
+  private void appendLines(String text) {
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      append(text.substring(start, end));
+      lineBreak();
+      start = end + 1;
+    }
+    append(text.substring(start));
   }
 
   private void append(String text) {

@@ -5,8 +5,8 @@ import org.jsoup.nodes.Element;
 
 /** The elements that are open, the innermost last, with the scopes in which they are looked for. */
 final class OpenElements {
-  /** jsoup prunes what is nested deeper than some 500. */
-  private static final int DEEPEST = 250;
+  /** jsoup looks no more than a hundred elements up for an open one. */
+  private static final int DEEPEST = 100;
 
   private Element[] elements = new Element[64];
   private TagName[] names = new TagName[64];

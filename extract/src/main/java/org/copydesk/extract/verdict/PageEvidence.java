@@ -13,6 +13,9 @@ import org.copydesk.extract.Provenance;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.metadata.Metadata;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge looks at, read once from a page. */
@@ -231,7 +234,18 @@ final class PageEvidence {
       }
       text.append(block.text()).append('\n');
     }
-    document.getElementsByTag("noscript").forEach(element -> text.append(element.text()));
+    document.filter((node, depth) -> addUnscripted(node, text));
     return text.toString();
+  }
+
+  /** Such elements may be nested; the outermost holds the text of all. */
+  private static NodeFilter.FilterResult addUnscripted(Node node, StringBuilder text) {
+    if (node instanceof Element element && element.normalName().equals("noscript")) {
+      text.append(element.text());
+      return NodeFilter.FilterResult.SKIP_CHILDREN;
+    }
+    return text.length() > ALL_TEXT_LIMIT
+        ? NodeFilter.FilterResult.STOP
+        : NodeFilter.FilterResult.CONTINUE;
   }
 }

@@ -1,0 +1,105 @@
+package org.copydesk.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists, tables and preformatted text keep the order that they have on the page. */
+class ListsAndTablesTest {
+  private static final String PROSE =
+      "<p>The council met for four hours on Monday evening and, after a long debate about money,"
+          + " agreed to repair the old harbour bridge before the winter, the mayor said.</p>";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          <tr><th>Year<th>Cars<tr><td>2022<td>13,500<tr><td>2023<td>14,000; Year | Cars/2022 | 13,500/2023 | 14,000
+          <tr><td><p>Year</p><td><p>Cars</p><tr><td><p>2022</p><td><div>13,500</div>; Year | Cars/2022 | 13,500
+          <tr><th><th>2022<th>2023<tr><td>Cars<td>13,500<td>14,000<tr><td>Buses<td><td>120; | 2022 | 2023/Cars | 13,500 | 14,000/Buses | | 120
+          <tr><td>Cars<td><td>13,500<tr><td>Buses<td><td>120; Cars | 13,500/Buses | 120
+          <tr><td>Cars<br>and vans<td>13,500<tr><td>Buses<td>120; Cars and vans | 13,500/Buses | 120
+          """)
+  void cellsStayInTheirColumns(String rows, String expected) {
+    Article article = article(PROSE + "<table>" + rows + "</table>" + PROSE + PROSE);
+
+    assertThat(article.blocks())
+        .contains(new Block(Block.Kind.TABLE, expected.replace('/', '\n'), 0));
+  }
+
+  @Test
+  void emptyCellIsOneInMarkdownAndHtmlToo() {
+    Article article =
+        article(
+            PROSE
+                + "<table><tr><th><th>2022<th>2023<tr><td>Buses<td><td>120</table>"
+                + PROSE
+                + PROSE);
+
+    assertThat(ArticleMarkdown.write(article)).contains("|  | 2022 | 2023 |", "| Buses |  | 120 |");
+    assertThat(ArticleHtml.write(article)).contains("<td>Buses</td>\n<td></td>\n<td>120</td>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          a | b; a,b
+          | b; ,b
+          a |; a,
+          a | | c; a,,c
+          x|y | z; x|y,z
+          """)
+  void rowsAreReadAsTheyAreWritten(String row, String cells) {
+    List<String> expected = List.of(cells.split(",", -1));
+
+    assertThat(Block.cells(row)).isEqualTo(expected);
+    assertThat(Block.row(expected)).isEqualTo(row);
+  }
+
+  @Test
+  void numberedListStaysOne() {
+    Article article =
+        article(
+            PROSE
+                + "<ol><li>Close the ramp to cars<li><p>Remove the old<br>pillars</p>"
+                + "<li>Lay the new deck</ol>"
+                + PROSE);
+
+    String items = "Close the ramp to cars\nRemove the old pillars\nLay the new deck";
+    assertThat(article.blocks()).contains(new Block(Block.Kind.NUMBERED_LIST, items, 0));
+    assertThat(ArticleMarkdown.write(article))
+        .contains("1. Close the ramp to cars\n2. Remove the old pillars\n3. Lay the new deck");
+    assertThat(ArticleHtml.write(article)).contains("<ol><li>Close the ramp to cars</li>");
+  }
+
+  @Test
+  void linesOfPreformattedTextStayLines() {
+    Article article =
+        article(
+            PROSE
+                + "<pre>The river is wide and grey,\n  the bridge is old and low.\n\nThe ferry waits.</pre>"
+                + PROSE);
+
+    assertThat(article.articleBody())
+        .contains("wide and grey,\nthe bridge is old and low.\n\nThe ferry waits.");
+  }
+
+  private static Article article(String body) {
+    String page =
+        "<html lang=en><title>Council agrees to repair the harbour bridge</title><article>"
+            + "<h1>Council agrees to repair the harbour bridge</h1>"
+            + body
+            + "</article></html>";
+    Extraction extraction = Extractor.create().extract(PageInput.of(page));
+    if (extraction instanceof Extraction.Found found) {
+      return found.article();
+    }
+    throw new AssertionError(extraction);
+  }
+}
