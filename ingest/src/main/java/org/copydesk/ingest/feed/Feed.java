@@ -1,6 +1,7 @@
 package org.copydesk.ingest.feed;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 public record Feed(
     List<FeedEntry> entries, int linkless, @Nullable Duration timeToLive, Set<Repair> repairs) {
 
-  /** More entries than this in one answer are cut: a feed is a window, not an archive. */
+  /** More entries than this in one answer are cut, and that is said: a feed is no archive. */
   public static final int MAX_ENTRIES = 5_000;
 
   public Feed {
+    Set<Repair> all = EnumSet.noneOf(Repair.class);
+    all.addAll(repairs);
+    if (entries.size() > MAX_ENTRIES) {
+      all.add(Repair.CUT);
+    }
     entries = List.copyOf(entries.subList(0, Math.min(MAX_ENTRIES, entries.size())));
-    repairs = Set.copyOf(repairs);
+    repairs = Set.copyOf(all);
   }
 
   boolean isEachDated() {

@@ -24,7 +24,8 @@ public record FeedEntry(
     }
   }
 
-  boolean isDated() {
+  /** Whether it says when it was published or changed. */
+  public boolean isDated() {
     return published != null || updated != null;
   }
 }

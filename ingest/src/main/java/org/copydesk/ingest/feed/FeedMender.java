@@ -1,36 +1,40 @@
 package org.copydesk.ingest.feed;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
- * Mends what feeds commonly get wrong, in linear time, so that an XML parser can read them: control
- * characters, junk around the document, document types, undeclared entities, a missing end.
+ * Mends what feeds and sitemaps commonly get wrong, in linear time, so that an XML parser can read
+ * them: control characters, junk around the document, document types, undeclared entities, a
+ * missing end.
  */
-final class FeedMender {
+public final class FeedMender {
 
   /** Longer is no entity. */
   private static final int MAX_ENTITY = 12;
 
   private static final String CDATA = "<![CDATA[";
 
-  /** The tag's name and its local part. */
+  /** The tag's prefix and its local name. */
   private static final Pattern ROOT =
-      Pattern.compile("<((?:\\w++:)?+(rss|feed|rdf|channel))[\\s>]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "<(\\w++:)?+(rss|feed|rdf|channel|urlset|sitemapindex)[\\s>]", Pattern.CASE_INSENSITIVE);
 
   private static final String NAME_ENDS = "> \t\r\n/";
 
   private final Set<Repair> repairs = EnumSet.noneOf(Repair.class);
 
   /** What was mended so far. */
-  Set<Repair> repairs() {
+  public Set<Repair> repairs() {
     return repairs;
   }
 
-  String mend(String text) {
+  /** The text, fit for an XML parser. */
+  public String mend(String text) {
     String clean = withoutControlCharacters(text);
     clean = withoutLeadingJunk(clean);
     clean = withoutDoctype(clean);
@@ -39,6 +43,10 @@ final class FeedMender {
   }
 
   private String withoutControlCharacters(String text) {
+    if (text.codePoints().allMatch(FeedMender::isXmlCharacter)) {
+      return text;
+    }
+    repairs.add(Repair.CONTROL_CHARACTERS);
     StringBuilder kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -46,9 +54,6 @@ final class FeedMender {
         kept.appendCodePoint(c);
       }
       i += Character.charCount(c);
-    }
-    if (kept.length() != text.length()) {
-      repairs.add(Repair.CONTROL_CHARACTERS);
     }
     return kept.toString();
   }
@@ -93,10 +98,11 @@ final class FeedMender {
     if (!root.find()) {
       return text;
     }
-    int end = lastTag(text, "</" + root.group(1));
+    String prefix = root.group(1) == null ? "" : root.group(1);
+    int end = lastTag(text, "</" + prefix + root.group(2));
     int after = end < 0 ? -1 : text.indexOf('>', end) + 1;
     if (after <= 0) {
-      return withoutBrokenEntry(text, entryName(root.group(2)));
+      return withoutBrokenEntry(text, entryName(prefix, root.group(2)));
     }
     if (text.substring(after).isBlank()) {
       return text;
@@ -105,8 +111,13 @@ final class FeedMender {
     return text.substring(0, after);
   }
 
-  private static String entryName(String root) {
-    return root.equalsIgnoreCase("feed") ? "entry" : "item";
+  private static String entryName(String prefix, String root) {
+    return switch (root.toLowerCase(Locale.ROOT)) {
+      case "feed" -> prefix + "entry";
+      case "urlset" -> prefix + "url";
+      case "sitemapindex" -> prefix + "sitemap";
+      default -> "item";
+    };
   }
 
   /** Half an entry may hold half a link. */
@@ -132,6 +143,9 @@ final class FeedMender {
   }
 
   private String withKnownEntities(String text) {
+    if (text.indexOf('&') < 0) {
+      return text;
+    }
     StringBuilder mended = new StringBuilder(text.length() + 64);
     int from = 0;
     int cdata = text.indexOf(CDATA);

@@ -6,8 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -19,18 +20,19 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a feed. The first charset counts that the bytes really are of: the byte-order mark's,
- * UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8, and windows-1252,
- * which takes anything.
+ * The text of a feed or sitemap. The first charset counts that the bytes really are of: the
+ * byte-order mark's, UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8,
+ * and windows-1252, which takes anything.
  *
  * @param isMended whether the charset was another one than declared
  */
-record FeedText(String text, boolean isMended) {
+public record FeedText(String text, boolean isMended) {
 
   private static final int DECLARATION_LENGTH = 256;
   private static final Charset LAST_RESORT = Charset.forName("windows-1252");
 
-  static FeedText decode(byte[] body, @Nullable String contentType) {
+  /** Decodes a body, with the help of its header. */
+  public static FeedText decode(byte[] body, @Nullable String contentType) {
     Optional<Charset> mark = byteOrder(body);
     if (mark.isPresent()) {
       return new FeedText(withoutMark(new String(body, mark.get())), false);
@@ -109,17 +111,15 @@ record FeedText(String text, boolean isMended) {
     }
   }
 
+  /** A body that was cut may end within a character: its first bytes alone are no fault. */
   private static Optional<String> strictly(byte[] body, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(body))
-              .toString());
-    } catch (CharacterCodingException other) {
-      return Optional.empty();
-    }
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer text = CharBuffer.allocate((int) Math.ceil(body.length * decoder.maxCharsPerByte()));
+    boolean isOther = decoder.decode(ByteBuffer.wrap(body), text, false).isError();
+    return isOther ? Optional.empty() : Optional.of(text.flip().toString());
   }
 }

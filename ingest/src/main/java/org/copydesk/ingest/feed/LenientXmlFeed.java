@@ -39,7 +39,7 @@ final class LenientXmlFeed {
       String name = localName(element);
       isFeed |= ROOTS.contains(name);
       boolean isEntry = name.equals("item") || name.equals("entry");
-      if (isEntry && entries.size() < Feed.MAX_ENTRIES) {
+      if (isEntry && entries.size() <= Feed.MAX_ENTRIES) {
         Optional<FeedEntry> entry = entry(element);
         entry.ifPresent(entries::add);
         linkless += entry.isEmpty() ? 1 : 0;

@@ -18,6 +18,8 @@ public enum Repair {
   ENTITIES,
   /** The end is missing; the last, broken entry was dropped. */
   TRUNCATED,
+  /** More entries than are taken of one answer; the others were left. */
+  CUT,
   /** The strict parser refused it or lost its dates; the lenient one read it. */
   LENIENT;
 

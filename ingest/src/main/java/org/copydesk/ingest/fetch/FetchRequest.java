@@ -23,6 +23,12 @@ public record FetchRequest(
   /** RFC 9309 section 2.5: at least 500 KiB must be parsed, and no more is. */
   public static final int ROBOTS_MAX_BYTES = 500 * 1024;
 
+  /**
+   * Of a sitemap, unpacked. The format allows 50 MiB and 50,000 entries; this holds as many entries
+   * of two hundred bytes each.
+   */
+  public static final int SITEMAP_MAX_BYTES = 10 * 1024 * 1024;
+
   public static FetchRequest page(URI url, int maxBytes) {
     return page(url, maxBytes, null, null);
   }
@@ -36,6 +42,11 @@ public record FetchRequest(
   public static FetchRequest feed(
       URI url, int maxBytes, @Nullable String etag, @Nullable String lastModified) {
     return new FetchRequest(url, FEED, maxBytes, etag, lastModified);
+  }
+
+  public static FetchRequest sitemap(
+      URI url, @Nullable String etag, @Nullable String lastModified) {
+    return new FetchRequest(url, FEED, SITEMAP_MAX_BYTES, etag, lastModified);
   }
 
   public static FetchRequest robots(URI url) {

@@ -156,7 +156,7 @@ public final class SiteProbe {
     if (sitemaps.containsKey(sitemap)) {
       return;
     }
-    switch (fetch.get(FetchRequest.feed(sitemap, maxBytes, null, null))) {
+    switch (fetch.get(FetchRequest.sitemap(sitemap, null, null))) {
       case PoliteFetch.Outcome.Not not -> missing.add("sitemap " + sitemap + ": " + not.reason());
       case PoliteFetch.Outcome.Got got -> {
         if (!readSitemap(got, how)) {

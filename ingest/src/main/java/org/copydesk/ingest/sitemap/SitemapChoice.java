@@ -103,12 +103,12 @@ public final class SitemapChoice {
   }
 
   /** Numbered sitemaps grow at one end, and no rule says which. */
-  private static List<Child> ends(List<Child> undated, int atMost) {
+  static <T> List<T> ends(List<T> undated, int atMost) {
     if (undated.size() <= atMost) {
       return undated;
     }
     int half = atMost / 2;
-    List<Child> ends = new ArrayList<>(undated.subList(0, atMost - half));
+    List<T> ends = new ArrayList<>(undated.subList(0, atMost - half));
     ends.addAll(undated.subList(undated.size() - half, undated.size()));
     return ends;
   }

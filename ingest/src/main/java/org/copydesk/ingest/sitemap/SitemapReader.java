@@ -1,104 +1,116 @@
 package org.copydesk.ingest.sitemap;
 
-import crawlercommons.sitemaps.AbstractSiteMap;
-import crawlercommons.sitemaps.SiteMap;
-import crawlercommons.sitemaps.SiteMapIndex;
-import crawlercommons.sitemaps.SiteMapParser;
-import crawlercommons.sitemaps.SiteMapURL;
-import crawlercommons.sitemaps.UnknownFormatException;
-import crawlercommons.sitemaps.extension.Extension;
-import crawlercommons.sitemaps.extension.ExtensionMetadata;
-import crawlercommons.sitemaps.extension.NewsAttributes;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedEntry;
-import org.jspecify.annotations.Nullable;
+import org.copydesk.ingest.feed.FeedMender;
+import org.copydesk.ingest.feed.FeedReader;
+import org.copydesk.ingest.feed.FeedReading;
+import org.copydesk.ingest.feed.FeedText;
+import org.copydesk.ingest.feed.Repair;
+import org.copydesk.ingest.fetch.FetchRequest;
 
 /**
- * Reads sitemaps of all kinds that sitemaps.org names, with Google's news extension, through
- * crawler-commons. Never throws for any input. Thread-safe.
+ * Reads sitemaps of all kinds that sitemaps.org names (XML, feeds, lists of lines), with Google's
+ * news extension, mended as feeds are. Never throws for any input. Thread-safe; several are read at
+ * a time, but no more than {@link FetchRequest#SITEMAP_MAX_BYTES} in all, for while a text is read
+ * there are several copies of it. The others wait.
  */
 public final class SitemapReader {
-
-  /** Of unpacked sitemaps; the format allows 50 MiB, news sitemaps hold a thousand entries. */
-  private static final int MAX_BYTES = 10 * 1024 * 1024;
 
   private static final Comparator<FeedEntry> NEWEST_FIRST =
       Comparator.comparing(SitemapReader::date).reversed();
 
   private final FeedDates dates;
+  private final FeedReader feeds;
+  private final Semaphore room = new Semaphore(FetchRequest.SITEMAP_MAX_BYTES, true);
 
   public SitemapReader(FeedDates dates) {
     this.dates = dates;
+    this.feeds = new FeedReader(dates);
   }
 
   /** Reads one answer of the sitemap at an address. */
   public SitemapReading read(byte[] body, URI address) {
-    byte[] plain = Gunzip.isGzip(body) ? Gunzip.unpack(body, MAX_BYTES) : body;
+    int bytes =
+        Gunzip.isGzip(body)
+            ? FetchRequest.SITEMAP_MAX_BYTES
+            : Math.min(body.length, FetchRequest.SITEMAP_MAX_BYTES);
+    room.acquireUninterruptibly(bytes);
     try {
-      AbstractSiteMap parsed = parser().parseSiteMap(plain, address.toURL());
-      return switch (parsed) {
-        case SiteMapIndex index -> new SitemapReading.Index(children(index));
-        case SiteMap pages -> new SitemapReading.Pages(feed(pages));
-        default -> new SitemapReading.Unreadable("not-a-sitemap");
-      };
-    } catch (UnknownFormatException | IOException unreadable) {
-      return new SitemapReading.Unreadable("not-a-sitemap");
+      return readNow(body, address);
+    } finally {
+      room.release(bytes);
     }
   }
 
-  /** Not shared: the parser keeps state. Pages of other hosts are the normaliser's business. */
-  private static SiteMapParser parser() {
-    SiteMapParser parser = new SiteMapParser(false, true);
-    parser.setStrictNamespace(false);
-    parser.enableExtension(Extension.NEWS);
-    return parser;
-  }
-
-  private List<SitemapReading.Child> children(SiteMapIndex index) {
-    List<SitemapReading.Child> children = new ArrayList<>();
-    for (AbstractSiteMap child : index.getSitemaps()) {
-      children.add(
-          new SitemapReading.Child(child.getUrl().toString(), instant(child.getLastModified())));
+  private SitemapReading readNow(byte[] body, URI address) {
+    byte[] plain = Gunzip.isGzip(body) ? Gunzip.unpack(body, FetchRequest.SITEMAP_MAX_BYTES) : body;
+    FeedText decoded = FeedText.decode(plain, null);
+    FeedMender mender = new FeedMender();
+    SitemapXml sitemap = SitemapXml.read(mender.mend(decoded.text()), address, dates);
+    if (!sitemap.isSitemap()) {
+      return otherKind(plain, decoded);
     }
-    return children;
-  }
-
-  private Feed feed(SiteMap pages) {
-    List<FeedEntry> entries = new ArrayList<>();
-    for (SiteMapURL page : pages.getSiteMapUrls()) {
-      entries.add(entry(page));
+    Set<Repair> repairs = repairs(decoded);
+    repairs.addAll(mender.repairs());
+    if (sitemap.isCut()) {
+      repairs.add(Repair.CUT);
     }
-    entries.sort(NEWEST_FIRST);
-    return new Feed(entries, 0, null, Set.of());
+    return sitemap.children().isEmpty()
+        ? pages(sitemap.pages(), repairs)
+        : new SitemapReading.Index(sitemap.children(), repairs);
   }
 
-  private FeedEntry entry(SiteMapURL page) {
-    NewsAttributes news = news(page);
-    return new FeedEntry(
-        page.getUrl().toString(),
-        news == null ? null : instant(news.getPublicationDate()),
-        instant(page.getLastModified()),
-        news == null ? null : news.getTitle());
+  private SitemapReading otherKind(byte[] body, FeedText decoded) {
+    if (feeds.read(body, null) instanceof FeedReading.Parsed parsed) {
+      return new SitemapReading.Pages(parsed.feed());
+    }
+    Set<Repair> repairs = repairs(decoded);
+    String text = decoded.text();
+    if (body.length >= FetchRequest.SITEMAP_MAX_BYTES) {
+      repairs.add(Repair.TRUNCATED);
+      text = text.substring(0, text.lastIndexOf('\n') + 1);
+    }
+    List<FeedEntry> lines = text.stripLeading().startsWith("<") ? List.of() : lines(text);
+    return lines.isEmpty() ? new SitemapReading.Unreadable("not-a-sitemap") : pages(lines, repairs);
   }
 
-  private static @Nullable NewsAttributes news(SiteMapURL page) {
-    ExtensionMetadata[] found = page.getAttributesForExtension(Extension.NEWS);
-    return found != null && found.length > 0 && found[0] instanceof NewsAttributes news
-        ? news
-        : null;
+  private static List<FeedEntry> lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("http://") || line.startsWith("https://"))
+        .distinct()
+        .map(line -> new FeedEntry(line, null, null, null))
+        .toList();
   }
 
-  private @Nullable Instant instant(@Nullable Date date) {
-    return date == null ? null : dates.sensible(date.toInstant()).orElse(null);
+  /** The newest; of those without a date, both ends, for no rule says at which they grow. */
+  private static SitemapReading pages(List<FeedEntry> found, Set<Repair> repairs) {
+    List<FeedEntry> kept = new ArrayList<>(found.stream().filter(FeedEntry::isDated).toList());
+    kept.sort(NEWEST_FIRST);
+    List<FeedEntry> undated = found.stream().filter(page -> !page.isDated()).toList();
+    kept.addAll(SitemapChoice.ends(undated, Math.max(0, Feed.MAX_ENTRIES - kept.size())));
+    if (kept.size() < found.size()) {
+      repairs.add(Repair.CUT);
+    }
+    return new SitemapReading.Pages(new Feed(kept, 0, null, repairs));
+  }
+
+  private static Set<Repair> repairs(FeedText decoded) {
+    Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+    if (decoded.isMended()) {
+      repairs.add(Repair.CHARSET);
+    }
+    return repairs;
   }
 
   private static Instant date(FeedEntry entry) {

@@ -3,7 +3,9 @@ package org.copydesk.ingest.sitemap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.copydesk.ingest.feed.Feed;
+import org.copydesk.ingest.feed.Repair;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer of a sitemap's address holds. */
@@ -12,10 +14,15 @@ public sealed interface SitemapReading {
   /** Pages, newest first. */
   record Pages(Feed feed) implements SitemapReading {}
 
-  /** Further sitemaps. */
-  record Index(List<Child> children) implements SitemapReading {
+  /**
+   * Further sitemaps.
+   *
+   * @param repairs what had to be mended to read it
+   */
+  record Index(List<Child> children, Set<Repair> repairs) implements SitemapReading {
     public Index {
       children = List.copyOf(children);
+      repairs = Set.copyOf(repairs);
     }
   }
 

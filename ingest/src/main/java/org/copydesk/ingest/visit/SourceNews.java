@@ -130,7 +130,8 @@ final class SourceNews {
       }
       case SitemapReading.Index index -> {
         children.keep(shard, source, living(index));
-        entries(shard, source, address, answer(answer, hash, NOTHING, Duration.ZERO));
+        Feed none = new Feed(List.of(), 0, null, index.repairs());
+        entries(shard, source, address, answer(answer, hash, none, Duration.ZERO));
       }
       case SitemapReading.Unreadable unreadable ->
           ends.failed(shard, source, "unreadable-" + unreadable.reason());

@@ -89,7 +89,8 @@ final class SourceVisit {
 
   private FetchRequest request(Source source, URI url, SourceState before) {
     return switch (source.kind()) {
-      case FEED, SITEMAP -> FetchRequest.feed(url, maxBytes, before.etag(), before.lastModified());
+      case FEED -> FetchRequest.feed(url, maxBytes, before.etag(), before.lastModified());
+      case SITEMAP -> FetchRequest.sitemap(url, before.etag(), before.lastModified());
       case SECTION, SITE -> FetchRequest.page(url, maxBytes, before.etag(), before.lastModified());
     };
   }

@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedEntry;
+import org.copydesk.ingest.feed.Repair;
 import org.copydesk.ingest.sitemap.SitemapReading.Child;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SitemapTest {
 
@@ -54,7 +63,7 @@ final class SitemapTest {
   }
 
   @Test
-  void gzipIsUnpackedAndABombIsCut() throws IOException {
+  void gzipIsUnpackedAndABombIsCut() {
     assertThat(pages(gzip(NEWS.getBytes(UTF_8))).entries()).hasSize(3);
     assertThat(Gunzip.unpack(gzip(new byte[50_000_000]), 1_000_000)).hasSize(1_000_000);
   }
@@ -72,7 +81,148 @@ final class SitemapTest {
             new SitemapReading.Index(
                 List.of(
                     new Child("https://example.org/s1.xml", Instant.parse("2026-11-23T00:00:00Z")),
-                    new Child("https://example.org/s2.xml", null))));
+                    new Child("https://example.org/s2.xml", null)),
+                Set.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<urlset>%s<url><loc>https://example.org/?a=1&b=2</loc></url>%s</urlset> | ENTITIES",
+        "<urlset>%s<url><loc>https://example.org/&eacute;</loc></url>%s</urlset> | ENTITIES",
+        "<urlset>%s<url><loc>https://example.org/\u0003c</loc></url>%s</urlset> | CONTROL_CHARACTERS",
+        "<!DOCTYPE urlset><urlset>%s<url><loc>/relative</loc></url>%s</urlset> | DOCTYPE",
+        "Warning: slow <urlset>%s<url><loc>https://example.org/c</loc></url>%s</urlset> | LEADING_JUNK",
+        "<s:urlset>%s%s<s:url><s:loc>https://example.org/c</s:loc></s:url></s:urlset><p> | TRAILING_JUNK",
+        "<urlset>%s%s<url><loc>https://example.org/c</loc></url><url><loc>https://exam | TRUNCATED",
+        "<s:urlset>%s%s<s:url><s:loc>/c</s:loc></s:url><s:url><s:loc>https://exam | TRUNCATED",
+      })
+  void brokenSitemapGivesAllItsPagesAndSaysWhatWasMended(String xml, Repair repair) {
+    String page = "<url><loc>https://example.org/%s</loc><lastmod>2026-11-22</lastmod></url>";
+
+    Feed feed = pages(xml.formatted(page.formatted("a"), page.formatted("b")).getBytes(UTF_8));
+
+    assertThat(feed.entries())
+        .hasSize(3)
+        .extracting(FeedEntry::link)
+        .contains("https://example.org/a", "https://example.org/b");
+    assertThat(feed.repairs()).containsExactly(repair);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-23T08:00+0000",
+        "2026-11-23 08:00:00",
+        "Mon, 23 Nov 2026 08:00:00 GMT",
+        "2026-11-23T09:00:00.123+01:00",
+      })
+  void datesOfSitemapsAreReadAsThoseOfFeeds(String date) {
+    String xml =
+        """
+        <urlset><url><loc>https://example.org/a</loc><lastmod>%1$s</lastmod>
+        <n:news><n:publication_date>%1$s</n:publication_date></n:news></url></urlset>"""
+            .formatted(date);
+
+    Feed feed = pages(xml.getBytes(UTF_8));
+
+    Instant morning = Instant.parse("2026-11-23T08:00:00Z");
+    assertThat(feed.entries())
+        .containsExactly(new FeedEntry("https://example.org/a", morning, morning, null));
+  }
+
+  @Test
+  void indexIsMendedToo() {
+    String xml =
+        """
+        <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <sitemap><loc>https://example.org/s?a=1&b=2</loc><lastmod>23. November 2026</lastmod></sitemap>
+        <sitemap><loc><![CDATA[https://example.org/s?a=2&b=2]]></loc></sitemap></sitemapindex>""";
+
+    assertThat(reader.read(xml.getBytes(UTF_8), ADDRESS))
+        .isEqualTo(
+            new SitemapReading.Index(
+                List.of(
+                    new Child(
+                        "https://example.org/s?a=1&b=2", Instant.parse("2026-11-23T00:00:00Z")),
+                    new Child("https://example.org/s?a=2&b=2", null)),
+                Set.of(Repair.ENTITIES)));
+  }
+
+  @Test
+  void listOfLinesGivesItsAddressesAndNoHalfOne() {
+    String line = "https://example.org/" + "x".repeat(1_003) + "\n";
+    String whole = "https://example.org/a\n" + line.repeat(10_240);
+
+    assertThat(pages("\uFEFF# pages\nhttps://example.org/a".getBytes(UTF_8)).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/a");
+    Feed cut = pages(gzip(whole.getBytes(UTF_8)));
+
+    assertThat(cut.entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/a", line.strip());
+    assertThat(cut.repairs()).containsExactly(Repair.TRUNCATED);
+  }
+
+  @Test
+  void cutWithinALetterMakesNoOtherCharset() {
+    byte[] xml =
+        "<urlset><url><loc>https://example.org/ä</loc></url><url><loc>https://example.org/ö"
+            .getBytes(UTF_8);
+
+    Feed feed = pages(Arrays.copyOf(xml, xml.length - 1));
+
+    assertThat(feed.entries()).extracting(FeedEntry::link).containsExactly("https://example.org/ä");
+    assertThat(feed.repairs()).containsExactly(Repair.TRUNCATED);
+  }
+
+  @Test
+  void ofTooManyUndatedPagesBothEndsAreKeptAndTheCutIsSaid() {
+    StringBuilder xml = new StringBuilder("<urlset>");
+    for (int i = 0; i < 6_000; i++) {
+      xml.append("<url><loc>https://example.org/").append(i).append("</loc></url>");
+    }
+
+    Feed feed = pages(xml.append("</urlset>").toString().getBytes(UTF_8));
+
+    assertThat(feed.entries())
+        .hasSize(Feed.MAX_ENTRIES)
+        .extracting(FeedEntry::link)
+        .contains("https://example.org/0", "https://example.org/5999");
+    assertThat(feed.repairs()).containsExactly(Repair.CUT);
+  }
+
+  @Test
+  @Timeout(120)
+  void fullSitemapsThatComeAtOnceAreReadInLittleMemory() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SitemapProcess.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
+
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+    assertThat(lines).hasSize(4).containsOnly("5000 [ENTITIES, CUT]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<urlset>", "<url>", "<loc>", "<urlset><url>", "&", "<url", "<news:news>"})
+  @Timeout(20)
+  void hostileSitemapEnds(String repeated) {
+    byte[] body = ("<urlset>" + repeated.repeat(200_000)).getBytes(UTF_8);
+
+    assertThat(reader.read(body, ADDRESS)).isNotNull();
   }
 
   @Test
@@ -150,9 +300,11 @@ final class SitemapTest {
 
   @Test
   void whatIsNoSitemapIsNamed() {
-    assertThat(reader.read("<html><body>Sorry</body></html>".getBytes(UTF_8), ADDRESS))
-        .isNotInstanceOf(SitemapReading.Index.class);
-    assertThat(reader.read(new byte[0], ADDRESS)).isNotInstanceOf(SitemapReading.Index.class);
+    String page = "<html><body>Sorry\nhttps://example.org/help\n</body></html>";
+
+    assertThat(reader.read(page.getBytes(UTF_8), ADDRESS))
+        .isInstanceOf(SitemapReading.Unreadable.class);
+    assertThat(reader.read(new byte[0], ADDRESS)).isInstanceOf(SitemapReading.Unreadable.class);
   }
 
   private Feed pages(byte[] body) {
@@ -165,10 +317,12 @@ final class SitemapTest {
     return new Child(link, changed);
   }
 
-  private static byte[] gzip(byte[] plain) throws IOException {
+  private static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(plain);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
   }
