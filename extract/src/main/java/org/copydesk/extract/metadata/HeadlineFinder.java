@@ -8,20 +8,29 @@ import org.copydesk.extract.metadata.PageScan.Marked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the headline: the visible one, where it agrees with what the page declares about itself
- * or is the only one; else the declared one without the site's name.
+ * Finds the headline: the visible one, where it agrees with what the page declares about itself or
+ * is the only one; else the declared one without the site's name.
  */
 final class HeadlineFinder {
   private static final int MAX_TITLE = 500;
   private static final double AGREES = 0.5;
+
+  /** A heading that is no main one must repeat more of what is declared. */
+  private static final double AGREES_WELL = 0.7;
+
   private static final double WHOLE_TITLE = 0.9;
+
+  /** Beside other declarations, the {@code title} alone may as well name a section. */
+  private static final double TITLE_ALONE = 0.95;
 
   private final PageFacts facts;
   private final SiteName site;
   private final Candidates<Title> candidates = new Candidates<>("headline", Title::text);
-  private final List<Title> bare = new ArrayList<>();
+  private final List<Title> declared = new ArrayList<>();
   private final List<Title> whole = new ArrayList<>();
   private final List<Candidate<Title>> lone = new ArrayList<>();
+  private @Nullable Title pageTitle;
+  private @Nullable Title addition;
   private @Nullable Marked loneHeading;
   private @Nullable Candidate<Title> best;
   private double bestScore;
@@ -38,17 +47,16 @@ final class HeadlineFinder {
   }
 
   Candidates<Title> find() {
-    declare("json-ld:headline", facts.articleText("headline", MAX_TITLE));
-    declare("meta:og:title", facts.metaText(MAX_TITLE, "og:title"));
+    declare(HeadlineChoice.LINKED, facts.articleText("headline", MAX_TITLE));
+    declare("meta:headline", facts.metaText(MAX_TITLE, "headline"));
+    declare(HeadlineChoice.GRAPH, facts.metaText(MAX_TITLE, "og:title"));
     declare("meta:twitter:title", facts.metaText(MAX_TITLE, "twitter:title"));
     declare(
         "meta:title",
         facts.metaText(
             MAX_TITLE, "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"));
     declare("json-ld:name", facts.articleText("name", MAX_TITLE));
-    declare(
-        "title",
-        facts.scan().title == null ? null : MetadataText.of(facts.scan().title, MAX_TITLE));
+    declareTitle();
     chooseVisible();
     if (candidates.value() == null) {
       candidates.chooseFirst("declared; no visible heading agrees");
@@ -56,19 +64,34 @@ final class HeadlineFinder {
     return candidates;
   }
 
-  private void declare(String source, @Nullable String text) {
+  private void declareTitle() {
+    if (facts.scan().title != null) {
+      String text = MetadataText.of(facts.scan().title, MAX_TITLE);
+      pageTitle = declare(HeadlineChoice.TITLE, text);
+      addition =
+          candidates
+              .from(HeadlineChoice.GRAPH)
+              .map(graph -> graph.value.additionOf(text))
+              .orElse(null);
+    }
+  }
+
+  private @Nullable Title declare(String source, @Nullable String text) {
     if (text == null || text.isEmpty()) {
-      return;
+      return null;
     }
     String without = site.without(text);
     Title title = Title.of(without);
     Optional<Candidate<Title>> added = candidates.add(source, title);
     if (site.isSite(without)) {
       added.ifPresent(candidate -> candidate.refuse("the site's name"));
-    } else {
-      bare.add(title);
-      whole.add(without.equals(text) ? title : Title.of(text));
+      return null;
     }
+    if (!source.equals(HeadlineChoice.TITLE) || declared.isEmpty()) {
+      declared.add(title);
+    }
+    whole.add(without.equals(text) ? title : Title.of(text));
+    return title;
   }
 
   /** The main headings are judged first; others only where none of them agrees. */
@@ -78,7 +101,7 @@ final class HeadlineFinder {
       judgeHeadings(false);
     }
     if (best != null) {
-      chooseAgreed(best);
+      new HeadlineChoice(candidates, site).choose(best);
     } else if (!isDeclaredTwice()
         && lone.size() == 1
         && lone.getFirst().value.text().indexOf(' ') > 0) {
@@ -90,7 +113,7 @@ final class HeadlineFinder {
   private void judgeHeadings(boolean main) {
     for (Marked marked : facts.scan().headings) {
       if (marked.element().nameIs("h1") == main) {
-        String text = MetadataText.asShown(marked.element(), MAX_TITLE);
+        String text = HeadingText.of(marked.element(), MAX_TITLE);
         Title title = Title.of(text);
         if (!title.folded().isEmpty()) {
           candidates
@@ -106,13 +129,17 @@ final class HeadlineFinder {
       candidate.refuse("the site's name");
       return;
     }
+    if (addition != null && addition.isSameAs(candidate.value)) {
+      candidate.refuse("what the title adds to the headline");
+      return;
+    }
     if (main && marked.furniture() == null) {
       lone.add(candidate);
       loneHeading = marked;
     }
     double agreement = agreement(candidate.value);
     double score = agreement - (marked.furniture() == null ? 0 : 0.05);
-    if (agreement < AGREES) {
+    if (agreement < (main ? AGREES : AGREES_WELL)) {
       candidate.refuse("agrees with no declared title");
     } else if (score > bestScore + 1e-9) {
       best = candidate;
@@ -125,73 +152,19 @@ final class HeadlineFinder {
    * Whether JSON-LD and OpenGraph give the same headline, so that a lone heading is something else.
    */
   private boolean isDeclaredTwice() {
-    Candidate<Title> linked = candidates.from("json-ld:headline").orElse(null);
-    Candidate<Title> graph = candidates.from("meta:og:title").orElse(null);
+    Candidate<Title> linked = candidates.from(HeadlineChoice.LINKED).orElse(null);
+    Candidate<Title> graph = candidates.from(HeadlineChoice.GRAPH).orElse(null);
     return linked != null && graph != null && linked.value.similarity(graph.value) >= 0.8;
   }
 
-  /**
-   * Takes the visible heading, or the declared title that it repeats with a kicker or glued words.
-   */
-  private void chooseAgreed(Candidate<Title> visible) {
-    String folded = visible.value.folded();
-    Candidate<Title> judge = candidates.from("meta:og:title").orElse(null);
-    boolean endorsed =
-        judge != null
-            ? judge.value.folded().equals(folded)
-            : bare.stream().anyMatch(title -> title.folded().equals(folded));
-    Candidate<Title> agreed = endorsed ? null : withKicker(folded);
-    if (agreed != null) {
-      candidates.choose(
-          agreed, "the visible heading with the kicker that JSON-LD and OpenGraph give");
-      return;
-    }
-    for (Candidate<Title> other : endorsed ? List.<Candidate<Title>>of() : candidates.open()) {
-      boolean declared = !other.source.equals("h1") && !other.source.equals("heading");
-      if (declared && isTail(other.value, folded)) {
-        candidates.choose(other, "the visible heading without its kicker");
-        return;
-      }
-      if (declared && isSetApart(other.value, visible.value)) {
-        candidates.choose(other, "the visible heading, its words set apart");
-        return;
-      }
-    }
-    candidates.choose(visible, "visible and agrees with a declared title");
-  }
-
-  /**
-   * The headline that JSON-LD and OpenGraph both give, when it is the visible one with a kicker
-   * before it.
-   */
-  private @Nullable Candidate<Title> withKicker(String visible) {
-    Candidate<Title> linked = candidates.from("json-ld:headline").orElse(null);
-    Candidate<Title> graph = candidates.from("meta:og:title").orElse(null);
-    if (linked == null || graph == null || !linked.value.isSameAs(graph.value)) {
-      return null;
-    }
-    boolean kicker = visible.indexOf(' ') > 0 && graph.value.folded().endsWith(visible);
-    return kicker ? graph : null;
-  }
-
-  private static boolean isTail(Title title, String folded) {
-    String tail = title.folded();
-    boolean words = tail.indexOf(' ') > 0 && tail.length() >= folded.length() / 3;
-    return words && tail.length() < folded.length() && folded.endsWith(tail);
-  }
-
-  private static boolean isSetApart(Title title, Title visible) {
-    return !title.folded().equals(visible.folded()) && title.letters().equals(visible.letters());
-  }
-
   private double agreement(Title heading) {
-    double best = 0;
-    for (Title title : bare) {
-      best = Math.max(best, heading.similarity(title));
+    double most = pageTitle == null ? 0 : TITLE_ALONE * heading.similarity(pageTitle);
+    for (Title title : declared) {
+      most = Math.max(most, heading.similarity(title));
     }
     for (Title title : whole) {
-      best = Math.max(best, WHOLE_TITLE * heading.similarity(title));
+      most = Math.max(most, WHOLE_TITLE * heading.similarity(title));
     }
-    return best;
+    return most;
   }
 }

@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.copydesk.extract.text.TextCleaner;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -82,18 +83,22 @@ final class MetadataText {
    * The text of an element, at most {@code limit} characters, with a space at each element's edge.
    */
   static String of(Element element, int limit) {
-    return collapse(gather(element, limit, ' '), limit);
+    return collapse(gather(element, limit, ' ', MetadataText::isHidden), limit);
   }
 
-  /** Like {@link #of}, but a no-break space that stands alone stays one, as French sets them. */
-  static String asShown(Element element, int limit) {
-    return collapse(gather(element, limit, ' '), limit, true);
+  /**
+   * Like {@link #of}, but a no-break space that stands alone stays one, as French sets them.
+   *
+   * @param without elements that are left out with all that is in them
+   */
+  static String asShown(Element element, int limit, Predicate<Element> without) {
+    return collapse(gather(element, limit, ' ', without), limit, true);
   }
 
   /** Like {@link #of}, but blocks, links and times stand on lines of their own. */
   static String lines(Element element, int limit) {
     StringBuilder out = new StringBuilder();
-    for (String line : gather(element, limit, '\n').split("\n", -1)) {
+    for (String line : gather(element, limit, '\n', MetadataText::isHidden).split("\n", -1)) {
       String clean = collapse(line, limit);
       if (!clean.isEmpty()) {
         out.append(out.isEmpty() ? "" : "\n").append(clean);
@@ -102,7 +107,7 @@ final class MetadataText {
     return out.toString();
   }
 
-  private static String gather(Element root, int limit, char edge) {
+  private static String gather(Element root, int limit, char edge, Predicate<Element> without) {
     StringBuilder out = new StringBuilder();
     Node node = root;
     for (int seen = 0; seen < MAX_NODES && out.length() < limit; seen++) {
@@ -114,7 +119,7 @@ final class MetadataText {
         }
         out.append(whole, 0, Math.min(whole.length(), limit));
       } else if (node instanceof Element element) {
-        into = !isHidden(element);
+        into = !without.test(element);
         if (element.isBlock() || element.nameIs("br") || (edge == '\n' && isApart(element))) {
           out.append(edge);
         }
@@ -141,7 +146,8 @@ final class MetadataText {
     return parent instanceof Element element && isApart(element) && !parent.equals(to.parent());
   }
 
-  private static boolean isHidden(Element element) {
+  /** Whether an element's text is never shown as text. */
+  static boolean isHidden(Element element) {
     return switch (element.normalName()) {
       case "script", "style", "noscript", "template", "svg", "button", "select", "rt", "rp" -> true;
       default -> false;

@@ -21,6 +21,10 @@ record PageFacts(
 
   private static final int MAX_TITLE = 500;
   private static final double SAME_TITLE = 0.6;
+
+  /** A text of so many words is no site's name if it is the page's title, too. */
+  private static final int HEADLINE_WORDS = 5;
+
   private static final Set<String> ARTICLES =
       Set.of(
           "NewsArticle",
@@ -192,7 +196,7 @@ record PageFacts(
     String host = host();
     for (String name :
         new @Nullable String[] {
-          metaText(200, "og:site_name"),
+          ownName(),
           metaText(200, "application-name"),
           articleText("publisher", 200),
           host.startsWith("www.") ? host.substring(4) : host
@@ -202,6 +206,16 @@ record PageFacts(
       }
     }
     return new SiteName(names);
+  }
+
+  /** The declared name of the site, if that is not the headline by mistake. */
+  private @Nullable String ownName() {
+    String name = metaText(200, "og:site_name");
+    boolean headline =
+        name != null
+            && name.equals(metaText(200, "og:title"))
+            && name.split(" ", -1).length >= HEADLINE_WORDS;
+    return headline ? null : name;
   }
 
   String host() {

@@ -52,6 +52,10 @@ final class SiteName {
         return rest;
       }
     }
+    int middle = last > 0 ? separatorBefore(text, last) : -1;
+    if (middle > 0 && isNamed(text.substring(middle + 1, last))) {
+      return text.substring(0, middle).strip();
+    }
     int first = separatorAfter(text);
     if (first > 0) {
       String start = text.substring(0, first).strip();
@@ -61,6 +65,12 @@ final class SiteName {
       }
     }
     return text;
+  }
+
+  /** Whether a text is exactly one of the site's names, and no short word. */
+  private boolean isNamed(String part) {
+    String folded = letters(part);
+    return folded.length() >= 4 && names.contains(folded);
   }
 
   /** Whether a text is the site's name, perhaps with a word around it. */
@@ -79,6 +89,11 @@ final class SiteName {
       }
     }
     return false;
+  }
+
+  /** Whether a character parts a headline from the site's name. */
+  static boolean isSeparator(char sign) {
+    return SEPARATORS.indexOf(sign) >= 0;
   }
 
   /** The last separator that has a space beside it. */

@@ -2,6 +2,7 @@ package org.copydesk.extract.metadata;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A title prepared for comparison.
@@ -39,6 +40,25 @@ record Title(String text, String folded, Set<String> words) {
 
   boolean isSameAs(Title other) {
     return folded.equals(other.folded);
+  }
+
+  /**
+   * What a longer text adds before or behind this title, parted by a sign, and in fewer words than
+   * this: the name of a site or a section. Null when it adds something else, or nothing.
+   */
+  @Nullable Title additionOf(String longer) {
+    int at = text.isEmpty() ? -1 : longer.indexOf(text);
+    if (at < 0) {
+      return null;
+    }
+    String before = longer.substring(0, at).strip();
+    String behind = longer.substring(at + text.length()).strip();
+    boolean parted =
+        before.isEmpty()
+            ? !behind.isEmpty() && SiteName.isSeparator(behind.charAt(0))
+            : behind.isEmpty() && SiteName.isSeparator(before.charAt(before.length() - 1));
+    Title rest = parted ? of(before + behind) : null;
+    return rest != null && rest.words.size() < words.size() ? rest : null;
   }
 
   /** Share of words in common, 0 to 1. */
