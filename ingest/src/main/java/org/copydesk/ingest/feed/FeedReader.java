@@ -40,10 +40,22 @@ public final class FeedReader {
     if (decoded.isMended()) {
       repairs.add(Repair.CHARSET);
     }
-    if (text.startsWith("{")) {
-      return json.read(text, repairs);
+    int brace = text.indexOf('{');
+    int tag = text.indexOf('<');
+    boolean isJson = brace >= 0 && (tag < 0 || brace < tag);
+    return isJson ? json(text, brace, repairs) : xml(text, repairs);
+  }
+
+  /** JSON, with or without junk before it; or XML with a brace in the junk before it. */
+  private FeedReading json(String text, int brace, Set<Repair> repairs) {
+    Set<Repair> ofJson = EnumSet.noneOf(Repair.class);
+    ofJson.addAll(repairs);
+    if (brace > 0) {
+      ofJson.add(Repair.LEADING_JUNK);
     }
-    return xml(text, repairs);
+    FeedReading reading = json.read(text.substring(brace), ofJson);
+    boolean isRead = brace == 0 || reading instanceof FeedReading.Parsed;
+    return isRead ? reading : xml(text, repairs);
   }
 
   private FeedReading xml(String text, Set<Repair> repairs) {

@@ -16,7 +16,7 @@ public enum Repair {
   DOCTYPE,
   /** Ampersands and HTML entities that XML does not know. */
   ENTITIES,
-  /** The end is missing; the last, broken entry was dropped. */
+  /** The end is missing, or nothing behind a fault can be read; the broken entry was dropped. */
   TRUNCATED,
   /** More entries than are taken of one answer; the others were left. */
   CUT,

@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,9 +132,48 @@ final class FeedReaderTest {
                "date_published": "2026-11-23T09:00:00+01:00"}, {"id": "no link"}, {}]}""");
 
     assertThat(feed.entries())
-        .containsExactly(
-            new FeedEntry("https://example.org/a", MORNING, null, "A"),
-            new FeedEntry("no link", null, null, null));
+        .containsExactly(new FeedEntry("https://example.org/a", MORNING, null, "A"));
+    assertThat(feed.linkless()).isEqualTo(2);
+    assertThat(feed.repairs()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenJsonFeeds")
+  void brokenJsonFeedGivesTheItemsBeforeItsFault(String feed, Set<Repair> repairs) {
+    String item = "{'id':'7','url':'https://example.org/a','title':'R&amp;D <b>grows</b>'}";
+
+    Feed read = read(feed.replace("ITEM", item).replace('\'', '"'));
+
+    assertThat(read.entries())
+        .containsExactly(new FeedEntry("https://example.org/a", null, null, "R&D grows"));
+    assertThat(read.repairs()).isEqualTo(repairs);
+  }
+
+  static Stream<Arguments> brokenJsonFeeds() {
+    return Stream.of(
+        Arguments.of("{'items':[ITEM]} trailing {", Set.of()),
+        Arguments.of("{'items':[ITEM,{'url':'https://example.org/cu", Set.of(Repair.TRUNCATED)),
+        Arguments.of("{'items':[ITEM] // by hand\n}", Set.of()),
+        Arguments.of("{'title':'two\nlines','items':[ITEM]}", Set.of(Repair.LENIENT)),
+        Arguments.of("{/* by hand */'items':[ITEM,]}", Set.of(Repair.LENIENT)),
+        Arguments.of("{'title':'\t','items':[ITEM,{]", Set.of(Repair.LENIENT, Repair.TRUNCATED)),
+        Arguments.of("Warning: slow\n{'items':[ITEM]}", Set.of(Repair.LEADING_JUNK)));
+  }
+
+  @Test
+  void braceInTheJunkBeforeAnXmlFeedMakesItNoJson() {
+    Feed read = read("notice {\"items\"} " + rss(ITEM));
+
+    assertThat(read.entries()).hasSize(1);
+    assertThat(read.repairs()).containsExactly(Repair.LEADING_JUNK);
+  }
+
+  @Test
+  void jsonItemIsFoundByItsIdOnlyWhereThatIsAnAddress() {
+    Feed read = read("{\"items\":[{\"id\":\"7\"},{\"id\":\"https://example.org/a\"},\"junk\"]}");
+
+    assertThat(read.entries()).extracting(FeedEntry::link).containsExactly("https://example.org/a");
+    assertThat(read.linkless()).isEqualTo(2);
   }
 
   @ParameterizedTest
