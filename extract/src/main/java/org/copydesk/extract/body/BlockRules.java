@@ -225,7 +225,7 @@ final class BlockRules {
         return mark.code();
       }
     }
-    if (headline.similarity(block.text) == 1) {
+    if (headline.equalTo(block.text)) {
       return "headline-repeated";
     }
     if (block.linkDensity >= MANY_LINKS) {

@@ -19,7 +19,7 @@ final class FeatureReader {
   private static final int FAR = 20;
   private static final int NONE = -1;
   private static final double[] LOGARITHMS =
-      IntStream.range(0, 4096).mapToDouble(Math::log1p).toArray();
+      IntStream.range(0, 16_384).mapToDouble(Math::log1p).toArray();
   private static final String[] MARK_NAMES =
       Arrays.stream(Mark.values()).map(mark -> "mark-" + mark.code()).toArray(String[]::new);
 
@@ -33,6 +33,8 @@ final class FeatureReader {
   private final int[] lengthBefore;
   private final double[] scoreBefore;
   private final int pageProse;
+  private final double pageProseLogarithm;
+  private final double containerProseLogarithm;
   private final Map<Long, Group> groups = new HashMap<>();
   private final long[] signatures;
   private final Group[] groupOf;
@@ -52,6 +54,8 @@ final class FeatureReader {
     this.signatures = new long[layout.blocks().size()];
     this.groupOf = new Group[layout.blocks().size()];
     this.pageProse = layout.root().proseLength;
+    this.pageProseLogarithm = log(pageProse);
+    this.containerProseLogarithm = log(container.proseLength);
     readPage();
   }
 
@@ -69,6 +73,7 @@ final class FeatureReader {
         headlineIndex = block.index;
       }
     }
+    groups.values().forEach(Group::settle);
     for (Box box : layout.boxes()) {
       if (box.tag().equals("article")) {
         articles.add(box);
@@ -195,7 +200,7 @@ final class FeatureReader {
     row.add("container-up", up);
     row.add("container-down", block.box.depth - common.depth);
     row.add("container-share", share(container.proseLength, pageProse));
-    row.add("container-prose", log(container.proseLength));
+    row.add("container-prose", containerProseLogarithm);
     row.add("prose-before-inside", share(proseBefore[block.index] - first, last - first));
     row.add("prose-after-inside", share(last - proseBefore[block.index + 1], last - first));
     row.add("blocks-from-start", clamp(block.index - container.firstBlock));
@@ -205,9 +210,9 @@ final class FeatureReader {
   private void addGroup(TextBlock block, FeatureRow row) {
     Group group = groupOf[block.index];
     row.add("group-count", log(group.count));
-    row.add("group-score", group.mean(group.score));
-    row.add("group-links", group.mean(group.links));
-    row.add("group-length", log(group.mean(group.length)));
+    row.add("group-score", group.score);
+    row.add("group-links", group.links);
+    row.add("group-length", group.length);
     Box parent = block.box.parent == null ? block.box : block.box.parent;
     row.add("box-prose", share(block.box.proseLength, container.proseLength));
     row.add("parent-prose", share(parent.proseLength, container.proseLength));
@@ -272,7 +277,7 @@ final class FeatureReader {
 
   private void addPage(FeatureRow row) {
     row.add("page-blocks", log(layout.blocks().size()));
-    row.add("page-prose", log(pageProse));
+    row.add("page-prose", pageProseLogarithm);
     row.add("page-articles", Math.min(articles.size(), FAR));
   }
 
@@ -289,11 +294,13 @@ final class FeatureReader {
     return Math.clamp(distance, -2 * FAR, 2 * FAR);
   }
 
-  /** What blocks that look alike have in common. */
+  /** What blocks that look alike have in common: sums while they are added, then means. */
   private static final class Group {
     int count;
     double score;
     double links;
+
+    /** In the end the logarithm of the mean. */
     double length;
 
     void add(TextBlock block) {
@@ -303,8 +310,10 @@ final class FeatureReader {
       length += block.length;
     }
 
-    double mean(double sum) {
-      return count == 0 ? 0 : sum / count;
+    void settle() {
+      score /= count;
+      links /= count;
+      length = log(length / count);
     }
   }
 }

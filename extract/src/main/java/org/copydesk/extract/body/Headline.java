@@ -69,7 +69,7 @@ final class Headline {
     int at = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      if (Character.isLetterOrDigit(character)) {
+      if (character != ' ' && Character.isLetterOrDigit(character)) {
         if (isOdd(character)) {
           return foldOdd(text).equals(folded);
         }

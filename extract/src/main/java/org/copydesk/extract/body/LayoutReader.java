@@ -178,24 +178,23 @@ final class LayoutReader {
   private void append(String text) {
     int start = line.length();
     line.append(text);
-    boolean counted = (linkDepth | strongDepth | slantDepth) > 0;
+    int length = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      if (character < ' ') {
+      if (character > ' ' && character < 0x7F) {
+        length++;
+      } else if (character < ' ') {
         line.setCharAt(start + index, ' ');
-      } else if (character != ' ' && !TextCleaner.isSpace(character)) {
-        breaks = 0;
-        if (counted) {
-          countMarkedUp(WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1);
-        }
+      } else if (!TextCleaner.isSpace(character)) {
+        length += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
       }
     }
-  }
-
-  private void countMarkedUp(int length) {
-    linkLength += linkDepth > 0 ? length : 0;
-    strongLength += strongDepth > 0 ? length : 0;
-    slantLength += slantDepth > 0 ? length : 0;
+    if (length > 0) {
+      breaks = 0;
+      linkLength += linkDepth > 0 ? length : 0;
+      strongLength += strongDepth > 0 ? length : 0;
+      slantLength += slantDepth > 0 ? length : 0;
+    }
   }
 
   /** One break is a line, two part paragraphs. */

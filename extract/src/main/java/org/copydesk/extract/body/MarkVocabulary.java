@@ -26,7 +26,7 @@ final class MarkVocabulary {
   private final long[] marks;
 
   private MarkVocabulary(Map<String, Long> words) {
-    this.hashes = new long[Integer.highestOneBit(words.size()) * 8];
+    this.hashes = new long[Integer.highestOneBit(words.size()) * 4];
     this.marks = new long[hashes.length];
     words.forEach(
         (word, bits) -> {
@@ -70,7 +70,9 @@ final class MarkVocabulary {
   }
 
   private static boolean isHump(char before, char character) {
-    return Character.isUpperCase(character) && Character.isLowerCase(before);
+    boolean upper =
+        character < 0x80 ? character >= 'A' && character <= 'Z' : Character.isUpperCase(character);
+    return upper && Character.isLowerCase(before);
   }
 
   private static long append(long hash, char letter) {

@@ -13,9 +13,9 @@ record TextShape(int signs, int sentences, int commas, int digits, int uppers, i
       if (sign == ' ' || (sign >= 'a' && sign <= 'z')) {
         continue; // most of most texts
       }
-      if (Character.isUpperCase(sign)) {
+      if (isUpper(sign)) {
         uppers++;
-      } else if (Character.isDigit(sign)) {
+      } else if (isDigit(sign)) {
         digits++;
       } else if (isComma(sign)) {
         commas++;
@@ -31,6 +31,19 @@ record TextShape(int signs, int sentences, int commas, int digits, int uppers, i
 
   double share(int count) {
     return signs == 0 ? 0 : (double) count / signs;
+  }
+
+  private static boolean isUpper(char sign) {
+    return sign < 0x80 ? sign >= 'A' && sign <= 'Z' : Character.isUpperCase(sign);
+  }
+
+  private static boolean isDigit(char sign) {
+    return sign < 0x80 ? sign >= '0' && sign <= '9' : !isQuote(sign) && Character.isDigit(sign);
+  }
+
+  /** A dash or a quote, the commonest signs beyond ASCII. */
+  private static boolean isQuote(char sign) {
+    return sign >= 0x2010 && sign <= 0x2025;
   }
 
   private static boolean isComma(char sign) {

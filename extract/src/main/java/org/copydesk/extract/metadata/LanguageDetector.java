@@ -142,7 +142,8 @@ public final class LanguageDetector {
       addTo(scores, WORDS.find(words.hash), 1);
       for (int i = words.start; i < words.end; i++) {
         if (words.text.charAt(i) > 127) {
-          addTo(scores, LETTERS.find(WordTable.hash(0, words.text.charAt(i))), LETTER_WEIGHT);
+          long letter = WordTable.hash(0, Words.lower(words.text.charAt(i)));
+          addTo(scores, LETTERS.find(letter), LETTER_WEIGHT);
         }
       }
     }
@@ -210,7 +211,8 @@ public final class LanguageDetector {
     long hash;
 
     Words(String text) {
-      this.text = text.toLowerCase(Locale.ROOT);
+      boolean odd = text.indexOf('İ') >= 0 || text.indexOf('Σ') >= 0;
+      this.text = odd ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     boolean next() {
@@ -221,7 +223,7 @@ public final class LanguageDetector {
       start = at;
       hash = 0;
       while (at < text.length() && isWordPart(text.charAt(at))) {
-        hash = WordTable.hash(hash, text.charAt(at));
+        hash = WordTable.hash(hash, lower(text.charAt(at)));
         at++;
       }
       end = at;
@@ -229,9 +231,14 @@ public final class LanguageDetector {
       return end > start;
     }
 
+    /** The letters whose lower case is not one letter, or hangs on what follows, are lowered. */
+    private static char lower(char c) {
+      return c < 128 ? (char) (c | 0x20) : Character.toLowerCase(c);
+    }
+
     private static boolean isWordPart(char c) {
       if (c < 128) {
-        return c >= 'a' && c <= 'z';
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
       }
       return Character.isLetter(c) || (c >= '\u0900' && c <= '\u097f');
     }

@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class PageScan {
   private static final int MAX_FIGURES = 60;
   private static final int MAX_SAMPLE = 6_000;
   private static final int SHORT_LINE = 240;
+  private static final int REMEMBERED = 256;
 
   /** A {@code link} element of the head. */
   record Link(String rel, String href, String hreflang) {}
@@ -65,13 +67,17 @@ final class PageScan {
   @Nullable String htmlLanguage;
   @Nullable Element title;
 
+  private final String[] names = new String[REMEMBERED];
+  private final int[] signalsOfNames = new int[REMEMBERED];
   private int position;
   private int metaCount;
   private boolean isHidden;
   private int depth;
   private @Nullable Furniture furniture;
 
-  private PageScan() {}
+  private PageScan() {
+    Arrays.fill(names, "");
+  }
 
   static PageScan of(Document document) {
     PageScan scan = new PageScan();
@@ -232,9 +238,8 @@ final class PageScan {
     int signals = known;
     if (element.attributesSize() > 0) {
       Attributes attributes = element.attributes();
-      signals |= ClassSignals.of(attributes.get("class")) | ClassSignals.of(attributes.get("id"));
-      signals |=
-          ClassSignals.of(attributes.get("data-testid")) | visitItemprop(element, attributes);
+      signals |= signalsOf(attributes.get("class")) | signalsOf(attributes.get("id"));
+      signals |= signalsOf(attributes.get("data-testid")) | visitItemprop(element, attributes);
       if (element.nameIs("a")) {
         signals |= linkSignals(attributes);
       }
@@ -254,6 +259,19 @@ final class PageScan {
     if ((signals & ClassSignals.HEADLINE) != 0 && !element.nameIs("h1")) {
       add(headings, element, signals, MAX_HEADINGS);
     }
+  }
+
+  /** A page's names come again and again: the last ones are remembered. */
+  private int signalsOf(String name) {
+    if (name.isEmpty()) {
+      return 0;
+    }
+    int place = name.hashCode() & REMEMBERED - 1;
+    if (!names[place].equals(name)) {
+      names[place] = name;
+      signalsOfNames[place] = ClassSignals.of(name);
+    }
+    return signalsOfNames[place];
   }
 
   private static int linkSignals(Attributes attributes) {

@@ -47,9 +47,10 @@ public final class PhraseRules {
   private final Map<String, String> endings;
   private final Map<String, List<Framed>> framed;
 
-  /** The first words of what may begin a line, and the last words of what may end one. */
-  private final Set<String> firstWords = new HashSet<>();
+  /** The first words of what may begin a line, and how long the longest of such beginnings is. */
+  private final Map<String, Integer> longestBeginnings = new HashMap<>();
 
+  /** The last words of what may end a line. */
   private final Set<String> lastWords = new HashSet<>();
 
   private final WordFilter filter;
@@ -59,12 +60,16 @@ public final class PhraseRules {
     this.beginnings = Map.copyOf(builder.beginnings);
     this.endings = Map.copyOf(builder.endings);
     this.framed = Map.copyOf(builder.framed);
-    beginnings.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
-    framed.keySet().forEach(phrase -> firstWords.add(firstWord(phrase)));
+    beginnings.keySet().forEach(this::addBeginning);
+    framed.keySet().forEach(this::addBeginning);
     endings.keySet().forEach(phrase -> lastWords.add(lastWord(phrase)));
-    Set<String> first = new HashSet<>(firstWords);
+    Set<String> first = new HashSet<>(longestBeginnings.keySet());
     whole.keySet().forEach(phrase -> first.add(firstWord(phrase)));
     this.filter = new WordFilter(first, lastWords);
+  }
+
+  private void addBeginning(String phrase) {
+    longestBeginnings.merge(firstWord(phrase), phrase.length(), Math::max);
   }
 
   /** The phrases that come with the library. */
@@ -107,28 +112,26 @@ public final class PhraseRules {
   }
 
   private @Nullable Open openFor(String folded) {
-    boolean mayBegin = firstWords.contains(firstWord(folded));
+    int longest = longestBeginnings.getOrDefault(firstWord(folded), 0);
     boolean mayEnd = lastWords.contains(lastWord(folded));
-    if (!mayBegin && !mayEnd) {
-      return null; // as nearly all lines
-    }
     for (int space = folded.indexOf(' '); space > 0; space = folded.indexOf(' ', space + 1)) {
-      Open open = mayBegin ? beginningFor(folded, space) : null;
+      String beginning = trimPunctuation(folded.substring(0, space));
+      boolean mayBegin = beginning.length() <= longest;
+      if (!mayBegin && !mayEnd) {
+        return null; // as nearly all lines
+      }
+      Open open = mayBegin ? beginnings.get(beginning) : null;
       if (open == null && mayEnd) {
         open = endingFor(folded, space);
       }
       if (open == null && mayBegin) {
-        open = framedFor(folded, trimPunctuation(folded.substring(0, space)));
+        open = framedFor(folded, beginning);
       }
       if (open != null) {
         return open;
       }
     }
     return null;
-  }
-
-  private @Nullable Open beginningFor(String folded, int end) {
-    return beginnings.get(trimPunctuation(folded.substring(0, end)));
   }
 
   /** What ends a line stands apart from what comes before, or after the year or sign of a right. */

@@ -24,9 +24,18 @@ final class AttributeReader {
                   + " decoding defer fetchpriority frameborder hidden maxlength rowspan xmlns"
                   + " viewbox data-target data-url data-href data-title aria-labelledby"));
 
+  private static final boolean[] ENDS_NAME = new boolean[256];
+
+  static {
+    for (char sign : "=>/< \n\t\r\f".toCharArray()) {
+      ENDS_NAME[sign] = true;
+    }
+  }
+
   private final byte[] page;
   private final String characters;
-  private final Map<String, String> otherNames = new HashMap<>();
+  private final @Nullable String[] otherNames = new @Nullable String[256];
+  private final RepeatedValues classes;
   private @Nullable Attributes attributes;
   private boolean selfClosing;
   private int count;
@@ -35,6 +44,7 @@ final class AttributeReader {
   AttributeReader(byte[] page, String characters) {
     this.page = page;
     this.characters = characters;
+    this.classes = new RepeatedValues(page, characters, true);
   }
 
   private static Map<String, String> names(String names) {
@@ -86,7 +96,7 @@ final class AttributeReader {
       throw new UnsurePageException("odd sign in a tag");
     }
     String known = NAMES.find(page, start, at, hash);
-    String name = known == null ? other(start, at) : known;
+    String name = known == null ? other(start, at, hash) : known;
     int behind = at;
     while (behind < page.length && MarkupReader.isSpace(page[behind])) {
       behind++;
@@ -98,8 +108,27 @@ final class AttributeReader {
     return at;
   }
 
-  private String other(int start, int end) {
-    return otherNames.computeIfAbsent(lower(page, start, end), name -> name);
+  /** A page's own names come again and again. */
+  private String other(int start, int end, int hash) {
+    int place = hash & otherNames.length - 1;
+    String last = otherNames[place];
+    if (last == null || !isSame(last, start, end)) {
+      last = lower(page, start, end);
+      otherNames[place] = last;
+    }
+    return last;
+  }
+
+  private boolean isSame(String name, int start, int end) {
+    if (name.length() != end - start) {
+      return false;
+    }
+    for (int index = 0; index < name.length(); index++) {
+      if (name.charAt(index) != NameTable.lower(page[start + index])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int value(String name, int from) {
@@ -113,7 +142,7 @@ final class AttributeReader {
       if (close < 0) {
         throw new UnsurePageException("unclosed value");
       }
-      add(name, text(at + 1, close));
+      add(name, name.equals("class") ? classes.text(at + 1, close) : text(at + 1, close));
       return close + 1;
     }
     int end = at;
@@ -163,6 +192,6 @@ final class AttributeReader {
   }
 
   private static boolean isNamePart(byte sign) {
-    return sign != '=' && sign != '>' && sign != '/' && sign != '<' && !MarkupReader.isSpace(sign);
+    return !ENDS_NAME[sign & 0xFF];
   }
 }

@@ -30,6 +30,7 @@ final class MarkupReader {
   private final int end;
   private final Map<String, TagName> otherNames = new HashMap<>();
   private final AttributeReader attributeReader;
+  private final RepeatedValues spaces;
   private int at;
   private int tagEnd;
   private int textStart;
@@ -47,6 +48,7 @@ final class MarkupReader {
     if (characters.indexOf(0) >= 0) {
       throw new UnsurePageException("a character that is none");
     }
+    this.spaces = new RepeatedValues(page, characters, false);
     this.attributeReader = new AttributeReader(page, characters);
   }
 
@@ -97,7 +99,7 @@ final class MarkupReader {
 
   /** The text that was read. */
   String text() {
-    return resolved(textStart, textEnd);
+    return spaces.text(textStart, textEnd);
   }
 
   /** How many of the text's first bytes are white space. */

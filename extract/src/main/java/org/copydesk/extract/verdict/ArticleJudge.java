@@ -87,11 +87,12 @@ public final class ArticleJudge {
   /** The reason why the page is no article; empty when it is one. */
   public Optional<Verdict> judge(
       Document document, @Nullable URI url, Metadata metadata, Body body) {
-    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
-    boolean clearly = length >= LONG && metadata.types().toString().contains("Article");
+    boolean clearly =
+        metadata.types().toString().contains("Article") && letters(body.blocks(), LONG) >= LONG;
     if (clearly) {
       return Optional.empty();
     }
+    int length = letters(body.blocks(), Integer.MAX_VALUE);
     PageEvidence page = new PageEvidence(document, url, metadata, body.decisions(), length);
     return Optional.<Verdict>empty()
         .or(() -> notFound(page))
@@ -109,7 +110,7 @@ public final class ArticleJudge {
    * rest.
    */
   public boolean isTruncated(Document document, Metadata metadata, Body body) {
-    int length = body.blocks().stream().map(Block::text).mapToInt(ArticleJudge::letters).sum();
+    int length = letters(body.blocks(), 4 * LONG);
     if (length >= 4 * LONG) {
       return false;
     }
@@ -266,6 +267,15 @@ public final class ArticleJudge {
 
   private static String quoted(String sign) {
     return "says \"" + sign + "\"";
+  }
+
+  /** The letters of all blocks, counted until they are enough. */
+  private static int letters(List<Block> blocks, int enough) {
+    int letters = 0;
+    for (int at = 0; at < blocks.size() && letters < enough; at++) {
+      letters += letters(blocks.get(at).text());
+    }
+    return letters;
   }
 
   static int letters(String text) {

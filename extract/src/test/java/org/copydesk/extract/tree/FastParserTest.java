@@ -52,7 +52,10 @@ final class FastParserTest {
         "a<!-- b --!>c<!-->d<!--->e<!x>f</ g>h<?i?>j< k",
         "<base href=/b/><base href=/c/><a href=d>e</a>",
         "<body>a</body>\n<!-- b -->\n<div>c</div></html>\n<p>d",
-        "ü<p title=ö>ä€😀"
+        "ü<p title=ö>ä€😀",
+        "<p class=aaaaaaaa-1-bbbbbbbb><p class=aaaaaaaa-2-bbbbbbbb><p class=aaaaaaaa-1-bbbbbbbb>",
+        "<p class='a &copy=b'>a &copy=b</p><p class='a &copy=b'>a &copy=b</p>",
+        "<p Data-One=1 data-two=2 data-one=3><p data-TWO=4 dATA-one=5 data-öne=6 data-Öne=7>"
       })
   void theTreeIsTheOneThatJsoupBuilds(String page) {
     Optional<Document> tree = FastParser.parse(page.getBytes(UTF_8), ADDRESS, () -> {});
