@@ -43,6 +43,8 @@ final class IngestServiceTest {
   private static final Duration DELAY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
+
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final List<IngestService> services = new ArrayList<>();
   private final List<TestSite> sites = new ArrayList<>();
@@ -125,6 +127,29 @@ final class IngestServiceTest {
     assertThat(site.count("/private/x")).isZero();
     assertThat(site.count("/moved")).as("fetched for /old, then known").isEqualTo(1);
     assertThat(failure).hasNullValue();
+  }
+
+  @Test
+  void articleIsNotFetchedAgainUnderTheAddressThatItsPageCallsItsOwn() throws InterruptedException {
+    // Given an article whose print version comes first, and one that calls its own source its own
+    String article = "/2026/11/23/harbour-opens-again";
+    String shown = "/print/4711/harbour";
+    TestSite site = site().page(article).page("/a");
+    site.on(shown, 200, HTML, "<head><link rel='canonical' href='" + article + "'></head>Text");
+    String feed = "/2026/11/23/feed-of-all-news";
+    site.on("/b", 200, HTML, "<head><link rel='canonical' href='" + feed + "'></head>Text");
+    site.feed(feed, List.of(shown, "/b", article, "/a"));
+
+    // When they are crawled
+    start(List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url(feed))));
+
+    // Then it is fetched once, its other address has an outcome, and the source goes on
+    await().atMost(PATIENCE).until(() -> site.count("/a") == 1 && outcomes().size() == 1);
+    assertThat(reasons()).containsExactly(article + " canonical");
+    assertThat(site.count(article)).isZero();
+    long polls = site.count(feed);
+    await().atMost(PATIENCE).until(() -> site.count(feed) > polls + 1);
+    assertThat(outcomes()).hasSize(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.copydesk.ingest.state;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,12 @@ public final class SourceMemory {
 
   public synchronized List<Source> all() {
     return List.copyOf(sources.values());
+  }
+
+  /** Whether a source is asked at this address. */
+  public synchronized boolean isAddress(URI url) {
+    return sources.values().stream()
+        .anyMatch(source -> source.address().equals(url) || source.url().equals(url));
   }
 
   private boolean isDue(String sourceId, Instant now) {

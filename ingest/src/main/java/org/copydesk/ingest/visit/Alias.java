@@ -1,5 +1,6 @@
 package org.copydesk.ingest.visit;
 
+import java.net.URI;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Disposition;
 import org.copydesk.pipeline.message.FetchedPage;
@@ -20,6 +21,11 @@ record Alias(UrlState state, UrlOutcome outcome) {
   /** The address that the page really came from. */
   static Alias ofRedirect(PageJob job, FetchedPage page) {
     return of(job, page, page.url(), "redirect-target");
+  }
+
+  /** The address that the page calls its own. */
+  static Alias ofCanonical(PageJob job, FetchedPage page, URI canonical) {
+    return of(job, page, canonical.toString(), "canonical");
   }
 
   private static Alias of(PageJob job, FetchedPage page, String url, String reason) {

@@ -1,5 +1,6 @@
 package org.copydesk.ingest.visit;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.message.Disposition;
 import org.copydesk.pipeline.message.FetchedPage;
+import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
@@ -46,9 +48,11 @@ final class PageEnds {
   /**
    * The page is here.
    *
+   * @param canonical the address that it calls its own, where that is another one
    * @param again when it is looked at again; null for never
    */
-  void fetched(PageJob job, FetchedPage page, @Nullable Instant again) throws InterruptedException {
+  void fetched(PageJob job, FetchedPage page, @Nullable URI canonical, @Nullable Instant again)
+      throws InterruptedException {
     boolean isElsewhere = !page.url().equals(job.target().url());
     String leadsTo = isElsewhere ? page.url() : null;
     List<Outgoing> became = new ArrayList<>();
@@ -57,7 +61,7 @@ final class PageEnds {
     states.add(
         job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId())
             .dueAt(again));
-    List<Alias> aliases = isElsewhere ? List.of(Alias.ofRedirect(job, page)) : List.of();
+    List<Alias> aliases = aliases(job, page, canonical);
     List<Alias> news = aliases.stream().filter(alias -> !isFetched(job, alias)).toList();
     news.forEach(alias -> became.add(ledger.records().outcome(alias.outcome(), job)));
     aliases.forEach(alias -> states.add(alias.state()));
@@ -125,6 +129,31 @@ final class PageEnds {
   /** Whether a URL of the same shard has come to an end already. */
   boolean isKnown(PageJob job, String urlId) {
     return ending(job, urlId).isPresent();
+  }
+
+  /** What came to an end by itself stands; and a source is no article, whatever a page says. */
+  private List<Alias> aliases(PageJob job, FetchedPage page, @Nullable URI canonical) {
+    List<Alias> aliases = new ArrayList<>();
+    if (!page.url().equals(job.target().url())) {
+      aliases.add(Alias.ofRedirect(job, page));
+    }
+    boolean isNews =
+        canonical != null
+            && !canonical.toString().equals(job.target().url())
+            && !isKnown(job, Ids.urlId(canonical.toString()))
+            && !isSource(job, canonical);
+    if (canonical != null && isNews) {
+      aliases.add(Alias.ofCanonical(job, page, canonical));
+    }
+    return aliases;
+  }
+
+  private boolean isSource(PageJob job, URI url) {
+    return ledger
+        .shards()
+        .find(job.shard())
+        .map(shard -> shard.sources().isAddress(url))
+        .orElse(false);
   }
 
   /** A page that was fetched has an outcome already, which is not taken back. */

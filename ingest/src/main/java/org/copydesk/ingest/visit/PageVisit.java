@@ -28,6 +28,7 @@ final class PageVisit {
   private final Requests requests;
   private final Judge judge;
   private final UrlNormalizer normalizer;
+  private final CanonicalLink canonicals;
   private final PageEnds ends;
   private final RetryPolicy retries;
   private final RevisitPlan plan;
@@ -47,6 +48,7 @@ final class PageVisit {
     this.requests = requests;
     this.judge = judge;
     this.normalizer = normalizer;
+    this.canonicals = new CanonicalLink(normalizer);
     this.ends = ends;
     this.retries = retries;
     this.plan = plan;
@@ -71,7 +73,8 @@ final class PageVisit {
     switch (verdict) {
       case Verdict.Page found -> {
         validators.keep(job.target().urlId(), found.body().head());
-        ends.fetched(job, toPage(page, found.body()), next(job));
+        URI canonical = canonicals.of(found.body().body(), page.url()).orElse(null);
+        ends.fetched(job, toPage(page, found.body()), canonical, next(job));
       }
       case Verdict.Follow follow -> {
         return follow(page, follow.target());
