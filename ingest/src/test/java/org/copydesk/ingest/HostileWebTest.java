@@ -205,7 +205,8 @@ final class HostileWebTest {
                 16,
                 32,
                 8),
-            new RetryPolicy(2, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO),
+            new RetryPolicy(
+                2, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
             PollInterval.of(Duration.ofSeconds(5)),
             Duration.ofDays(3),
             List.of(),

@@ -49,18 +49,18 @@ final class PageEnds {
    * The page is here.
    *
    * @param canonical the address that it calls its own, where that is another one
-   * @param again when it is looked at again; null for never
+   * @param again when it is looked at again, and how; null for never
    */
-  void fetched(PageJob job, FetchedPage page, @Nullable URI canonical, @Nullable Instant again)
+  void fetched(PageJob job, FetchedPage page, @Nullable URI canonical, @Nullable SecondLook again)
       throws InterruptedException {
     boolean isElsewhere = !page.url().equals(job.target().url());
     String leadsTo = isElsewhere ? page.url() : null;
     List<Outgoing> became = new ArrayList<>();
     List<UrlState> states = new ArrayList<>();
     became.add(ledger.records().page(page, job));
-    states.add(
-        job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId())
-            .dueAt(again));
+    UrlState state =
+        job.ended(UrlState.Status.FETCHED, page.fetchedAt(), null, leadsTo, page.fetchId());
+    states.add(again == null ? state : again.plannedIn(state));
     List<Alias> aliases = aliases(job, page, canonical);
     List<Alias> news = aliases.stream().filter(alias -> !isFetched(job, alias)).toList();
     news.forEach(alias -> became.add(ledger.records().outcome(alias.outcome(), job)));
@@ -83,13 +83,18 @@ final class PageEnds {
   void stands(PageJob job, @Nullable Instant seen, @Nullable Instant again)
       throws InterruptedException {
     UrlState before =
-        ledger
-            .shards()
-            .find(job.shard())
-            .flatMap(shard -> shard.urls().revisited(job.target().urlId()))
+        planned(job)
             .orElseGet(() -> job.ended(UrlState.Status.FETCHED, clock.instant(), null, null, null));
     finish(job, List.of(before.since(seen == null ? before.at() : seen).dueAt(again)));
     meters.revisited(seen == null ? "failed" : "unchanged");
+  }
+
+  /** The state of a page that is being looked at again. */
+  Optional<UrlState> planned(PageJob job) {
+    return ledger
+        .shards()
+        .find(job.shard())
+        .flatMap(shard -> shard.urls().revisited(job.target().urlId()));
   }
 
   void refused(PageJob job, String reason, String detail) throws InterruptedException {

@@ -25,6 +25,8 @@ final class PageVisit {
   /** Redirects followed for one URL, over all hosts. */
   static final int MAX_REDIRECTS = 5;
 
+  private static final String NOT_FOUND = "http-404";
+
   private final Requests requests;
   private final Judge judge;
   private final UrlNormalizer normalizer;
@@ -32,7 +34,6 @@ final class PageVisit {
   private final PageEnds ends;
   private final RetryPolicy retries;
   private final RevisitPlan plan;
-  private final Validators validators = new Validators();
   private final int maxBytes;
   private final Clock clock;
 
@@ -72,15 +73,15 @@ final class PageVisit {
     }
     switch (verdict) {
       case Verdict.Page found -> {
-        validators.keep(job.target().urlId(), found.body().head());
-        URI canonical = canonicals.of(found.body().body(), page.url()).orElse(null);
-        ends.fetched(job, toPage(page, found.body()), canonical, next(job));
+        FetchResult.Body answer = found.body();
+        URI canonical = canonicals.of(answer.body(), page.url()).orElse(null);
+        ends.fetched(job, toPage(page, answer), canonical, secondLook(job, answer));
       }
       case Verdict.Follow follow -> {
         return follow(page, follow.target());
       }
       case Verdict.Refuse refuse -> ends.refused(job, refuse.reason(), refuse.detail());
-      case Verdict.Gone gone -> ends.gone(job, gone.reason());
+      case Verdict.Gone gone -> gone(host, job, gone.reason());
       case Verdict.GiveUp giveUp -> ends.failed(job, giveUp.reason(), giveUp.detail());
       case Verdict.Retry retry -> later(host, job, retry.reason(), retry.detail());
       case Verdict.BackOff backOff -> later(host, job, backOff.reason(), "asked to wait");
@@ -89,12 +90,10 @@ final class PageVisit {
   }
 
   private FetchRequest request(Errand.Page page) {
-    return validators
-        .of(page.job().target().urlId())
-        .filter(validator -> page.job().isRevisit())
+    return ends.planned(page.job())
+        .filter(before -> page.job().isRevisit())
         .map(
-            validator ->
-                FetchRequest.page(page.url(), maxBytes, validator.etag(), validator.lastModified()))
+            before -> FetchRequest.page(page.url(), maxBytes, before.etag(), before.lastModified()))
         .orElseGet(() -> FetchRequest.page(page.url(), maxBytes));
   }
 
@@ -113,6 +112,22 @@ final class PageVisit {
 
   private @Nullable Instant next(PageJob job) {
     return plan.next(job, clock.instant()).orElse(null);
+  }
+
+  private @Nullable SecondLook secondLook(PageJob job, FetchResult.Body answer) {
+    return plan.next(job, clock.instant())
+        .map(again -> SecondLook.of(again, answer.head()))
+        .orElse(null);
+  }
+
+  /** Publishing systems announce before they publish: what is fresh may only not be there yet. */
+  private void gone(Host host, PageJob job, String reason) throws InterruptedException {
+    boolean hasAttempts = job.attempts() + 1 < retries.attempts();
+    if (reason.equals(NOT_FOUND) && hasAttempts && retries.isFresh(job, clock.instant())) {
+      later(host, job, reason, "not there yet");
+    } else {
+      ends.gone(job, reason);
+    }
   }
 
   void refuse(Errand.Page page, String reason, String detail) throws InterruptedException {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param discovered when a source first showed it
  * @param traceparent the trace it belongs to
  * @param lane the lane that it came by; null is live
+ * @param etag of a fetched page that is looked at again, its ETag
+ * @param lastModified the same for its Last-Modified
  */
 public record UrlState(
     UrlToFetch target,
@@ -35,7 +37,9 @@ public record UrlState(
     @Nullable String fetchId,
     @Nullable Instant discovered,
     @Nullable String traceparent,
-    @Nullable Lane lane) {
+    @Nullable Lane lane,
+    @Nullable String etag,
+    @Nullable String lastModified) {
 
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.url-state.v1";
@@ -67,7 +71,8 @@ public record UrlState(
 
   /** A live URL's, of which no more is known yet. */
   public static UrlState of(UrlToFetch target, Status status, Instant at) {
-    return new UrlState(target, status, at, null, 0, 0, null, null, null, null, null, null);
+    return new UrlState(
+        target, status, at, null, 0, 0, null, null, null, null, null, null, null, null);
   }
 
   /** The same since another time, when it was looked at again. */
@@ -118,6 +123,15 @@ public record UrlState(
     return changed(draft -> draft.lane = ofWork == Lane.LIVE ? null : ofWork);
   }
 
+  /** The same with what its page can be asked for again with. */
+  public UrlState withValidators(@Nullable String newEtag, @Nullable String newLastModified) {
+    return changed(
+        draft -> {
+          draft.etag = newEtag;
+          draft.lastModified = newLastModified;
+        });
+  }
+
   private UrlState changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -143,6 +157,8 @@ public record UrlState(
     private @Nullable Instant discovered;
     private @Nullable String traceparent;
     private @Nullable Lane lane;
+    private @Nullable String etag;
+    private @Nullable String lastModified;
 
     Draft(UrlState state) {
       target = state.target;
@@ -157,6 +173,8 @@ public record UrlState(
       discovered = state.discovered;
       traceparent = state.traceparent;
       lane = state.lane;
+      etag = state.etag;
+      lastModified = state.lastModified;
     }
 
     UrlState state() {
@@ -172,7 +190,9 @@ public record UrlState(
           fetchId,
           discovered,
           traceparent,
-          lane);
+          lane,
+          etag,
+          lastModified);
     }
   }
 }

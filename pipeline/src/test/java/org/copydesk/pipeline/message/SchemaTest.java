@@ -83,7 +83,9 @@ final class SchemaTest {
                 FETCH,
                 NOW,
                 Traceparent.random().toString(),
-                Lane.BACKFILL)),
+                Lane.BACKFILL,
+                "\"v1\"",
+                "Mon, 23 Nov 2026 12:00:00 GMT")),
         Arguments.of("lane.v1", new LaneState(Lane.BACKFILL, true, NOW)),
         Arguments.of(
             "import.v1",

@@ -77,7 +77,8 @@ final class StateRecordsTest {
             .leadingTo("https://example.org/b")
             .fetchedBy("f")
             .discoveredAt(NOON, "00-x")
-            .in(Lane.BACKFILL);
+            .in(Lane.BACKFILL)
+            .withValidators("\"v1\"", "Mon, 23 Nov 2026 12:00:00 GMT");
 
     assertThat(full.dueAt(NOON).dueAt(null)).isEqualTo(full);
     assertThat(full.since(NOON.plusSeconds(1)).since(NOON)).isEqualTo(full);
