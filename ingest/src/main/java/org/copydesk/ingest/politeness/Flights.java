@@ -1,24 +1,25 @@
 package org.copydesk.ingest.politeness;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 
-/** The visits under way, and who waits for one of those left to backfill. Not thread-safe. */
+/** The visits under way, and the shares of them that some may take. Not thread-safe. */
 final class Flights {
 
-  private record Flight(int shard, boolean backfill, Thread thread) {}
+  private record Flight(int shard, List<Share> shares, Thread thread) {}
 
-  private final PolitenessLimits limits;
+  private final int most;
+  private final Share backfill;
+  private final Share failing;
   private final Map<Host, Flight> flights = new HashMap<>();
-  private final SequencedSet<Host> held = new LinkedHashSet<>();
-  private int backfill;
 
   Flights(PolitenessLimits limits) {
-    this.limits = limits;
+    this.most = limits.parallel();
+    this.backfill = new Share(limits.parallelBackfill());
+    this.failing = new Share(limits.parallelFailing());
   }
 
   int count() {
@@ -26,32 +27,30 @@ final class Flights {
   }
 
   boolean areAllTaken() {
-    return flights.size() >= limits.parallel();
+    return flights.size() >= most;
   }
 
-  /** Whether backfill has a visit left for this host, which otherwise waits for one. */
-  boolean admitsBackfill(Host host) {
-    if (backfill < limits.parallelBackfill()) {
-      return true;
-    }
-    held.add(host);
-    return false;
+  /** Whether a visit of its sort is left for this host, which otherwise waits for one. */
+  boolean admits(Host host, boolean isBackfill) {
+    return sharesOf(host, isBackfill).stream().allMatch(share -> share.admits(host));
   }
 
   void begin(Host host, boolean isBackfill, Thread thread) {
-    held.remove(host);
-    flights.put(host, new Flight(host.shard(), isBackfill, thread));
-    backfill += isBackfill ? 1 : 0;
+    backfill.stopHolding(host);
+    failing.stopHolding(host);
+    List<Share> shares = sharesOf(host, isBackfill);
+    shares.forEach(Share::begin);
+    flights.put(host, new Flight(host.shard(), shares, thread));
   }
 
-  /** Ends a visit. Gives the host that may begin one of backfill now. */
-  Optional<Host> end(Host host) {
+  /** Ends a visit. Gives the hosts that may begin one of the same sort now. */
+  List<Host> end(Host host) {
     Flight ended = flights.remove(host);
-    if (ended == null || !ended.backfill()) {
-      return Optional.empty();
+    List<Host> next = new ArrayList<>();
+    if (ended != null) {
+      ended.shares().forEach(share -> share.end().ifPresent(next::add));
     }
-    backfill--;
-    return held.isEmpty() ? Optional.empty() : Optional.of(held.removeFirst());
+    return next;
   }
 
   boolean anyTo(Set<Integer> shards) {
@@ -66,6 +65,18 @@ final class Flights {
 
   /** Lets the hosts of these shards wait no longer. */
   void forget(Set<Integer> shards) {
-    held.removeIf(host -> shards.contains(host.shard()));
+    backfill.forget(shards);
+    failing.forget(shards);
+  }
+
+  private List<Share> sharesOf(Host host, boolean isBackfill) {
+    List<Share> shares = new ArrayList<>(2);
+    if (isBackfill) {
+      shares.add(backfill);
+    }
+    if (host.isFailing()) {
+      shares.add(failing);
+    }
+    return shares;
   }
 }

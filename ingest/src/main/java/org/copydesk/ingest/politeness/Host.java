@@ -222,6 +222,11 @@ public final class Host {
     return until != null && until.isAfter(now);
   }
 
+  /** Whether its last request failed, or it asked for a pause then. */
+  public synchronized boolean isFailing() {
+    return failures > 0 || suspensions > 0;
+  }
+
   public synchronized Optional<Instant> suspendedUntil() {
     return Optional.ofNullable(suspendedUntil);
   }

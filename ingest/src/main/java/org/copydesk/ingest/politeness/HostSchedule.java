@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p>Laws: no host has two visits at a time; between the end of a request and the beginning of the
  * next one to the same host lies at least its delay, and a whole delay passes before the first
  * request to a host of a shard that was just opened. Nothing begins while the owner of the shards
- * has not been heard of: another instance may have taken over. Thread-safe.
+ * has not been heard of: another instance may have taken over. Hosts that do not answer take an
+ * eighth of the visits at most, so that all others keep their pace. Thread-safe.
  */
 public final class HostSchedule implements AutoCloseable {
 
@@ -299,7 +300,7 @@ public final class HostSchedule implements AutoCloseable {
       return;
     }
     boolean isBackfill = !host.hasLiveErrands();
-    if ((isBackfill && !flights.admitsBackfill(host)) || !addresses.begin(host)) {
+    if (!flights.admits(host, isBackfill) || !addresses.begin(host)) {
       return;
     }
     Errand errand = host.take();
@@ -338,7 +339,7 @@ public final class HostSchedule implements AutoCloseable {
 
   private void land(Host host) {
     host.inFlight(false);
-    flights.end(host).ifPresent(this::enqueue);
+    flights.end(host).forEach(this::enqueue);
     addresses.end(host).forEach(this::enqueue);
     if (hosts.get(host.authority()) == host) {
       enqueue(host);

@@ -50,6 +50,14 @@ public record PolitenessLimits(
     return parallel <= 1 ? 1 : parallel - Math.max(1, parallel / 4);
   }
 
+  /**
+   * How many of the parallel visits may be to hosts that did not answer last time: each may take a
+   * whole deadline, and all others must not wait for them.
+   */
+  int parallelFailing() {
+    return Math.max(1, parallel / 8);
+  }
+
   /** How long a host is left alone that has failed so often in a row. */
   Duration suspension(int failures) {
     int doublings = Math.max(0, Math.min(20, failures - 1));
