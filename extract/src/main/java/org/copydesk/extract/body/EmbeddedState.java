@@ -12,6 +12,7 @@ import org.copydesk.extract.text.TextCleaner;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -89,12 +90,13 @@ final class EmbeddedState {
 
   private static List<String> paragraphs(Document document, Predicate<String> isOurs) {
     EmbeddedState state = new EmbeddedState(isOurs);
-    for (Element script : document.getElementsByTag("script")) {
+    Elements scripts = document.getElementsByTag("script");
+    for (Element script : scripts) {
       if (script.attr("type").endsWith("/json") || script.id().equals("__NEXT_DATA__")) {
         state.read(script.data());
       }
     }
-    StreamedState.rows(document).forEach(state::row);
+    StreamedState.rows(scripts).forEach(state::row);
     return state.best;
   }
 

@@ -2,8 +2,8 @@ package org.copydesk.extract.body;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,9 +22,9 @@ final class StreamedState {
   private StreamedState() {}
 
   /** The rows' JSON and texts, in order. */
-  static List<String> rows(Document document) {
+  static List<String> rows(Elements scripts) {
     StringBuilder stream = new StringBuilder();
-    for (Element script : document.getElementsByTag("script")) {
+    for (Element script : scripts) {
       String data = script.data();
       if (data.startsWith(PUSH)) {
         append(data.substring(PUSH.length()), stream);

@@ -36,7 +36,7 @@ public final class LanguageDetector {
           Set.of("nl", "af"),
           Set.of("zh", "yue"));
 
-  private static final int SUPPORT_CHARACTERS = 1_200;
+  private static final int SUPPORT_CHARACTERS = 600;
   private static final double SUPPORTED = 0.25;
 
   private static final List<String> LINES = DataFile.lines("languages.txt");

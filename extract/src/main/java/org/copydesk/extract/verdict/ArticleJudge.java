@@ -230,21 +230,22 @@ public final class ArticleJudge {
     }
     long ownParagraphs =
         page.story.stream().filter(text -> signs.find("consent", text).isEmpty()).count();
-    boolean consent = signs.count("consent", Signs.withoutNumbers(page.shownText)) >= 2;
+    String shown = page.shownText();
+    boolean consent = signs.count("consent", Signs.withoutNumbers(shown)) >= 2;
     if (consent && !page.dated && ownParagraphs < STORY) {
       return Optional.of(new Verdict(Reason.CONSENT_WALL, "little text but consent's"));
     }
     if (page.bodyLength >= TEASER) {
       return Optional.empty();
     }
-    Optional<String> paywall = signs.find("paywall", page.shownText);
+    Optional<String> paywall = signs.find("paywall", shown);
     if (paywall.isPresent() && page.bodyLength < NOTHING) {
       return Optional.of(new Verdict(Reason.PAYWALLED, quoted(paywall.get())));
     }
     return page.dated
         ? Optional.empty()
         : signs
-            .find("javascript", page.shownText)
+            .find("javascript", shown)
             .map(sign -> new Verdict(Reason.ENABLE_JAVASCRIPT, quoted(sign)));
   }
 

@@ -29,6 +29,9 @@ final class PageEvidence {
   private static final int PARAGRAPH = 80;
   private static final int ALL_TEXT_LIMIT = 4000;
 
+  private final Document document;
+  private final List<Trace.BlockDecision> blocks;
+
   final String titles;
   final String path;
   final String query;
@@ -48,7 +51,6 @@ final class PageEvidence {
   final int linkedHeadlines;
   final int teasers;
   final double teaserShare;
-  final String shownText;
 
   /** What was kept, without headings. */
   final String text;
@@ -68,6 +70,8 @@ final class PageEvidence {
       Metadata metadata,
       List<Trace.BlockDecision> blocks,
       int bodyLength) {
+    this.document = document;
+    this.blocks = blocks;
     String headline = Objects.requireNonNullElse(metadata.headline(), "");
     this.titles = document.title() + "\n" + headline + "\n" + headings(blocks);
     this.path = url == null ? "" : lower(url.getPath());
@@ -85,7 +89,6 @@ final class PageEvidence {
     this.teasers =
         (int) IntStream.range(0, blocks.size()).filter(at -> isTeaser(blocks, at)).count();
     this.teaserShare = teaserShare(blocks);
-    this.shownText = shown(document, blocks);
     this.text =
         blocks.stream()
             .filter(block -> block.kept() && !isHeading(block))
@@ -226,7 +229,7 @@ final class PageEvidence {
   }
 
   /** The beginning of all text, with what is there for browsers without scripts. */
-  private static String shown(Document document, List<Trace.BlockDecision> blocks) {
+  String shownText() {
     StringBuilder text = new StringBuilder();
     for (Trace.BlockDecision block : blocks) {
       if (text.length() > ALL_TEXT_LIMIT) {
