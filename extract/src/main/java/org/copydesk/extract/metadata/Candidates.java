@@ -75,6 +75,11 @@ final class Candidates<T> {
     chosenWhy = why;
   }
 
+  /** Takes a choice back. */
+  void forget() {
+    chosen = null;
+  }
+
   /** Chooses the first that is not refused. */
   void chooseFirst(String why) {
     open().stream().findFirst().ifPresent(first -> choose(first, why));

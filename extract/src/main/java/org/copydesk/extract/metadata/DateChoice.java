@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Chooses among the dates found, in order of trust, and explains what it changed in that order. */
 final class DateChoice {
   private static final Duration WIDEST_OFFSET = Duration.ofHours(14);
+
+  /** How many days before its publication a text may have been changed last: it was planned. */
+  private static final int EARLIEST_CHANGE = 7;
 
   private DateChoice() {}
 
@@ -24,7 +28,10 @@ final class DateChoice {
     Candidate<PublishedDate> earlier = beforeChange(first, published, modified);
     Candidate<PublishedDate> best = earlier == null ? first : earlier;
     Candidate<PublishedDate> zoned = inOwnZone(best, published);
-    if (zoned != null) {
+    Candidate<PublishedDate> twin = earlier == null ? withDayFirst(best, published) : null;
+    if (twin != null) {
+      published.choose(twin, "tells day from month, which the first source leaves open");
+    } else if (zoned != null) {
       published.choose(zoned, "the same moment with the publisher's own offset");
     } else {
       published.choose(
@@ -33,6 +40,41 @@ final class DateChoice {
               ? "first plausible source in order of trust"
               : "the first source gives the date of the last change");
     }
+    dropImpossible(published, modified);
+  }
+
+  /** A change days before the publication is the date of something else. */
+  private static void dropImpossible(
+      Candidates<PublishedDate> published, Candidates<PublishedDate> modified) {
+    PublishedDate first = published.value();
+    if (first == null) {
+      return;
+    }
+    for (Candidate<PublishedDate> change : modified.open()) {
+      if (change.value.day().isBefore(first.day().minusDays(EARLIEST_CHANGE))) {
+        change.refuse("days before the publication");
+      }
+    }
+    modified.forget();
+    modified.chooseFirst("first plausible source in order of trust");
+  }
+
+  /** Where visible numbers can be read in two ways, the candidate that says the other one. */
+  private static @Nullable Candidate<PublishedDate> withDayFirst(
+      Candidate<PublishedDate> best, Candidates<PublishedDate> published) {
+    LocalDate day = best.value.day();
+    boolean visible = best.source.equals("text") || best.source.startsWith("marked:");
+    if (!visible || day.getDayOfMonth() > 12 || day.getDayOfMonth() == day.getMonthValue()) {
+      return null;
+    }
+    LocalDate swapped = LocalDate.of(day.getYear(), day.getDayOfMonth(), day.getMonthValue());
+    for (Candidate<PublishedDate> other : published.open()) {
+      boolean clear = other.source.equals("url") || other.value instanceof PublishedDate.Zoned;
+      if (clear && other.value.day().equals(swapped)) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /** A page that shows nothing but when it was changed: that visible date is all it says. */

@@ -3,13 +3,17 @@ package org.copydesk.extract.metadata;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.copydesk.extract.PublishedDate;
+import org.copydesk.extract.metadata.DateReader.Found;
 import org.copydesk.extract.metadata.PageScan.Line;
 import org.copydesk.extract.metadata.PageScan.Marked;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,12 @@ final class DateFinder {
   private static final int MARKED_AFTER = 60;
   private static final int MAX_MARKED = 8;
   private static final int MAX_LINES = 4;
-  private static final List<String> UPDATE_WORDS = DataFile.lines("update-words.txt");
+
+  /** How far back the label of a date is looked for: siblings and characters. */
+  private static final int MAX_SIBLINGS = 4;
+
+  private static final int LABEL = 60;
+  private static final int MAX_BOXES = 3;
 
   private static final List<String> PUBLISHED_METAS =
       List.of(
@@ -194,25 +203,75 @@ final class DateFinder {
             .sorted(Comparator.comparingInt(marked -> place.distance(marked.position())))
             .limit(MAX_MARKED)
             .toList();
+    Set<Element> around = aroundTimes(list);
     for (Marked marked : list) {
       String value = valueOf(marked.element());
-      if (value.length() > 160) {
-        continue;
+      if (value.length() <= 160 && !place.isInMasthead(marked.element(), marked.position())) {
+        addMarked(marked, value, around.contains(marked.element()));
       }
-      boolean change =
-          marked.has(ClassSignals.MODIFIED)
-              || isChange(value)
-              || isChange(before(marked.element()));
-      String source = "marked:" + marked.element().normalName();
-      Optional<PublishedDate> date = reader.readValue(value).or(() -> relative(value));
-      date.flatMap(found -> (change ? modified : published).add(source, found))
-          .ifPresent(this::judge);
     }
   }
 
+  /** The boxes around times that say in an attribute what the box shows as a mere day. */
+  private static Set<Element> aroundTimes(List<Marked> list) {
+    Set<Element> around = new HashSet<>();
+    for (Marked marked : list) {
+      Element at = marked.element().hasAttr("datetime") ? marked.element().parent() : null;
+      for (int i = 0; at != null && i < MAX_BOXES; i++, at = at.parent()) {
+        around.add(at);
+      }
+    }
+    return around;
+  }
+
+  /**
+   * @param box whether a time that says its date in an attribute stands within
+   */
+  private void addMarked(Marked marked, String value, boolean box) {
+    String source = "marked:" + marked.element().normalName();
+    List<Found> found = reader.readAll(value);
+    if (found.size() > 1) {
+      addAll(source, DateLine.dated(value, found));
+      return;
+    }
+    boolean change =
+        marked.has(ClassSignals.MODIFIED)
+            || DateLine.isChange(value)
+            || DateLine.isChange(before(marked.element()));
+    Optional<PublishedDate> date = reader.readValue(value).or(() -> relative(value));
+    date.filter(day -> change || !box || !(day instanceof PublishedDate.Day))
+        .ifPresent(day -> add(source, day, change));
+  }
+
+  private void addAll(String source, List<DateLine.Dated> dates) {
+    dates.forEach(dated -> add(source, dated.date(), dated.change()));
+  }
+
+  private void add(String source, PublishedDate date, boolean change) {
+    (change ? modified : published).add(source, date).ifPresent(this::judge);
+  }
+
+  /** The words that stand before an element within its parent, as far back as another date. */
   private static String before(Element element) {
+    StringBuilder words = new StringBuilder();
+    Node at = element.previousSibling();
+    for (int i = 0; at != null && i < MAX_SIBLINGS && words.length() < LABEL; i++) {
+      String text =
+          at instanceof Element sibling
+              ? MetadataText.of(sibling, LABEL)
+              : at instanceof TextNode node
+                  ? MetadataText.collapse(node.getWholeText(), LABEL)
+                  : "";
+      if (at instanceof Element && hasDigit(text)) {
+        return words.toString();
+      }
+      words.insert(0, ' ').insert(0, text);
+      at = at.previousSibling();
+    }
     Element parent = element.parent();
-    return parent == null ? "" : MetadataText.collapse(parent.ownText(), 60);
+    return words.toString().isBlank() && parent != null
+        ? MetadataText.collapse(parent.ownText(), LABEL)
+        : words.toString();
   }
 
   private static String valueOf(Element element) {
@@ -237,37 +296,35 @@ final class DateFinder {
       boolean within = place.isWithin(line.position(), LINES_BEFORE, LINES_AFTER);
       if (within != near
           || place.isAside(line.furniture())
-          || !hasDigit(line.node().getWholeText())) {
+          || !hasDigit(line.node().getWholeText())
+          || place.isInMasthead(line.node(), line.position())) {
         continue;
       }
       String text = line.text();
-      PublishedDate date =
-          text.length() > limit
-              ? null
-              : reader.readText(text).or(() -> relative(text)).orElse(null);
-      if (date != null) {
-        (isChange(text) ? modified : published).add("text", date).ifPresent(this::judge);
-        if (++found >= MAX_LINES) {
-          return;
-        }
+      found += text.length() <= limit && addLine(text) ? 1 : 0;
+      if (found >= MAX_LINES) {
+        return;
       }
     }
+  }
+
+  private boolean addLine(String text) {
+    List<Found> found = reader.readAll(text);
+    if (!found.isEmpty()) {
+      if (DateLine.isTold(text, found)) {
+        return false;
+      }
+      addAll("text", DateLine.dated(text, found));
+      return true;
+    }
+    Optional<PublishedDate> moment = relative(text);
+    moment.ifPresent(date -> add("text", date, DateLine.isChange(text)));
+    return moment.isPresent();
   }
 
   private static boolean hasDigit(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isDigit(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a text says that its date is one of a change. */
-  private static boolean isChange(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String word : UPDATE_WORDS) {
-      if (lower.contains(word)) {
         return true;
       }
     }

@@ -8,6 +8,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.copydesk.extract.PublishedDate;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateReader {
   private static final int MAX_TEXT = 300;
+  private static final int MAX_DATES = 4;
   private static final Set<String> FILLERS =
       Set.of(
           "de", "del", "of", "the", "st", "nd", "rd", "th", "er", "di", "le", "da", "den", "do",
@@ -60,10 +63,42 @@ final class DateReader {
       }
       Match match = matchAt(tokens, i);
       if (match != null) {
-        return Optional.of(withTime(tokens, i, match));
+        return Optional.of(withTime(tokens, i, match, Integer.MAX_VALUE, true));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A date and where it stands in the text, its time of day left aside.
+   *
+   * @param end the index behind the day
+   */
+  record Found(PublishedDate date, int start, int end) {}
+
+  /** The dates of a visible text, at most {@value #MAX_DATES}; each with its own time. */
+  List<Found> readAll(String text) {
+    DateTokens tokens =
+        new DateTokens(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+    List<Integer> starts = new ArrayList<>();
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < tokens.size() && matches.size() < MAX_DATES; i++) {
+      Match match = matchAt(tokens, i);
+      if (match != null) {
+        starts.add(i);
+        matches.add(match);
+        i = Math.max(i, match.end() - 1);
+      }
+    }
+    List<Found> found = new ArrayList<>();
+    for (int k = 0; k < matches.size(); k++) {
+      Match match = matches.get(k);
+      int limit = k + 1 < starts.size() ? starts.get(k + 1) : tokens.size();
+      PublishedDate date = withTime(tokens, starts.get(k), match, limit, k == 0);
+      Token last = tokens.get(Math.max(starts.get(k), match.end() - 1));
+      found.add(new Found(date, tokens.get(starts.get(k)).start(), last.end()));
+    }
+    return found;
   }
 
   /** A day, and the index of the first token behind it. */
@@ -287,9 +322,10 @@ final class DateReader {
     }
   }
 
-  private static PublishedDate withTime(DateTokens tokens, int start, Match match) {
-    TimeReader.Time time = TimeReader.after(tokens, match.end());
-    if (time == null) {
+  private static PublishedDate withTime(
+      DateTokens tokens, int start, Match match, int limit, boolean mayPrecede) {
+    TimeReader.Time time = TimeReader.after(tokens, match.end(), limit);
+    if (time == null && mayPrecede) {
       time = TimeReader.before(tokens, start);
     }
     if (time == null) {
@@ -330,7 +366,7 @@ final class DateReader {
   private static @Nullable PublishedDate compactDay(DateTokens tokens, int i) {
     String digits = tokens.get(i).text();
     Match match = match(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8), i + 1);
-    return match == null ? null : withTime(tokens, i, match);
+    return match == null ? null : withTime(tokens, i, match, Integer.MAX_VALUE, true);
   }
 
   private static @Nullable PublishedDate compact(String digits) {

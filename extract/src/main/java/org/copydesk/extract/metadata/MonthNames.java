@@ -38,7 +38,7 @@ final class MonthNames {
         }
       }
     }
-    Map.copyOf(all).forEach((name, month) -> all.putIfAbsent(unaccented(name), month));
+    Map.copyOf(all).forEach((name, month) -> all.putIfAbsent(plain(name), month));
   }
 
   static MonthNames get() {
@@ -57,7 +57,7 @@ final class MonthNames {
     if (month != null) {
       return month;
     }
-    return isAscii(word) ? 0 : all.getOrDefault(unaccented(word), 0);
+    return isAscii(word) ? 0 : all.getOrDefault(plain(word), 0);
   }
 
   /** Whether a name of two words begins with this one. */
@@ -74,13 +74,14 @@ final class MonthNames {
     return true;
   }
 
-  private static String unaccented(String word) {
+  /** Without accents, and with the Persian letters for which Arabic ones are often typed. */
+  private static String plain(String word) {
     String apart = Normalizer.normalize(word, Normalizer.Form.NFD);
     StringBuilder out = new StringBuilder(apart.length());
     for (int i = 0; i < apart.length(); i++) {
       char c = apart.charAt(i);
       if (c < '\u0300' || c > '\u036f') {
-        out.append(c);
+        out.append(c == 'ي' ? 'ی' : c == 'ك' ? 'ک' : c);
       }
     }
     return out.toString();

@@ -86,10 +86,14 @@ final class TimeReader {
   /** A time of day, with its zone where it is said. */
   record Time(LocalTime clock, @Nullable ZoneId zone) {}
 
-  /** The time that follows a date closely. */
-  static @Nullable Time after(DateTokens tokens, int from) {
+  /**
+   * The time that follows a date closely.
+   *
+   * @param limit the token at which something else begins
+   */
+  static @Nullable Time after(DateTokens tokens, int from, int limit) {
     int words = 0;
-    for (int i = from; i < from + REACH && words <= 2; i++) {
+    for (int i = from; i < Math.min(limit, from + REACH) && words <= 2; i++) {
       if (tokens.get(i).kind() == Kind.NUMBER) {
         return at(tokens, i);
       }
