@@ -43,13 +43,17 @@ final class Flights {
     flights.put(host, new Flight(host.shard(), shares, thread));
   }
 
-  /** Ends a visit. Gives the hosts that may begin one of the same sort now. */
+  /**
+   * Ends a visit. Gives the hosts that may begin one now, of whatever sort: one that was let go
+   * before may have begun a visit of another sort, or none.
+   */
   List<Host> end(Host host) {
     Flight ended = flights.remove(host);
-    List<Host> next = new ArrayList<>();
     if (ended != null) {
-      ended.shares().forEach(share -> share.end().ifPresent(next::add));
+      ended.shares().forEach(Share::end);
     }
+    List<Host> next = new ArrayList<>(backfill.release());
+    next.addAll(failing.release());
     return next;
   }
 

@@ -1,7 +1,8 @@
 package org.copydesk.ingest.politeness;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -29,10 +30,17 @@ final class Share {
     taken++;
   }
 
-  /** Ends a visit. Gives the host that may begin one now. */
-  Optional<Host> end() {
+  void end() {
     taken--;
-    return held.isEmpty() ? Optional.empty() : Optional.of(held.removeFirst());
+  }
+
+  /** The hosts that may begin a visit now, and hold on no longer. */
+  List<Host> release() {
+    List<Host> released = new ArrayList<>();
+    while (taken + released.size() < most && !held.isEmpty()) {
+      released.add(held.removeFirst());
+    }
+    return released;
   }
 
   void stopHolding(Host host) {
