@@ -1,11 +1,16 @@
 package org.copydesk.ingest.state;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.copydesk.pipeline.message.UrlState;
 
 /**
  * URLs that have come to an end, and when: a hash table of primitive values with open addressing,
- * 24 to 48 bytes a URL where objects take a hundred. Not thread-safe.
+ * 24 to 48 bytes a URL where objects take a hundred. Of one host a bounded number is kept: what
+ * ended first is forgotten first. Not thread-safe.
  *
  * <p>A URL is known by 64 bits of its id. Among ten million URLs the chance that any two share them
  * is three in a million (birthday bound), and the cost would be one page that is not fetched.
@@ -18,13 +23,32 @@ final class EndedUrls {
   /** Bits that hold the status in a packed ending. */
   private static final int STATUS_BITS = 4;
 
+  /**
+   * Bits that hold a part of the host's hash. Two hosts of a shard that share them share one bound.
+   */
+  private static final int HOST_BITS = 18;
+
+  /** What is left holds the time, up to the year 2109. */
+  private static final int TIME_SHIFT = STATUS_BITS + HOST_BITS;
+
   private static final long STATUS_MASK = (1L << STATUS_BITS) - 1;
+  private static final int HOST_MASK = (1 << HOST_BITS) - 1;
+  private static final long LATEST = (1L << (Long.SIZE - TIME_SHIFT)) - 1;
+
+  /** The part of a full host's endings that goes at a time, so that making room is rare. */
+  private static final int FORGOTTEN_PART = 4;
 
   /** Keys, 0 where a place is free. */
   private long[] keys = new long[SMALLEST];
 
   private long[] endings = new long[SMALLEST];
   private int size;
+  private final int mostOfAHost;
+  private final Map<Integer, Integer> sizeByHost = new HashMap<>();
+
+  EndedUrls(int mostOfAHost) {
+    this.mostOfAHost = mostOfAHost;
+  }
 
   /** How a URL ended. */
   record Ended(UrlState.Status status, long atMillis) {}
@@ -38,17 +62,24 @@ final class EndedUrls {
     return keys[place] == FREE ? Optional.empty() : Optional.of(unpacked(endings[place]));
   }
 
+  /**
+   * Takes in an ending.
+   *
+   * @param authority whose URL it is
+   */
   @SuppressWarnings("EnumOrdinal") // Only in memory: no other version of the enum reads it.
-  void put(long id, UrlState.Status status, long atMillis) {
+  void put(long id, String authority, UrlState.Status status, long atMillis) {
+    remove(id);
+    int host = authority.hashCode() & HOST_MASK;
+    if (sizeByHost.getOrDefault(host, 0) >= mostOfAHost) {
+      forgetOldestOf(host);
+    }
     // Two thirds full at most, so that a free place ends every search soon.
     if ((size + 1) * 3L > keys.length * 2L) {
-      resize(keys.length * 2);
+      rebuild(keys, endings, keys.length * 2);
     }
-    long key = key(id);
-    int place = placeOf(key);
-    size += keys[place] == FREE ? 1 : 0;
-    keys[place] = key;
-    endings[place] = atMillis << STATUS_BITS | status.ordinal();
+    long time = Math.max(0, Math.min(LATEST, atMillis));
+    insert(key(id), time << TIME_SHIFT | (long) host << STATUS_BITS | status.ordinal());
   }
 
   void remove(long id) {
@@ -57,6 +88,7 @@ final class EndedUrls {
       return;
     }
     size--;
+    count(host(endings[hole]), -1);
     keys[hole] = FREE;
     // What was put behind the hole because of it moves up, so that searches still find it.
     for (int place = next(hole); keys[place] != FREE; place = next(place)) {
@@ -74,11 +106,28 @@ final class EndedUrls {
 
   /** Forgets what ended before a time, and gives the room back. */
   void removeBefore(long limitMillis) {
+    keepOnly(ending -> time(ending) >= limitMillis);
+  }
+
+  private void forgetOldestOf(int host) {
+    long[] times = new long[sizeByHost.getOrDefault(host, 0)];
+    int found = 0;
+    for (int place = 0; place < keys.length; place++) {
+      if (keys[place] != FREE && host(endings[place]) == host) {
+        times[found++] = time(endings[place]);
+      }
+    }
+    Arrays.sort(times);
+    long newestForgotten = times[(times.length - 1) / FORGOTTEN_PART];
+    keepOnly(ending -> host(ending) != host || time(ending) > newestForgotten);
+  }
+
+  private void keepOnly(LongPredicate isKept) {
     long[] oldKeys = keys;
     long[] oldEndings = endings;
     int kept = 0;
     for (int place = 0; place < oldKeys.length; place++) {
-      if (oldKeys[place] != FREE && oldEndings[place] >> STATUS_BITS < limitMillis) {
+      if (oldKeys[place] != FREE && !isKept.test(oldEndings[place])) {
         oldKeys[place] = FREE;
       }
       kept += oldKeys[place] == FREE ? 0 : 1;
@@ -88,22 +137,28 @@ final class EndedUrls {
     }
   }
 
-  private void resize(int length) {
-    rebuild(keys, endings, length);
-  }
-
   private void rebuild(long[] oldKeys, long[] oldEndings, int length) {
     keys = new long[length];
     endings = new long[length];
     size = 0;
+    sizeByHost.clear();
     for (int old = 0; old < oldKeys.length; old++) {
       if (oldKeys[old] != FREE) {
-        int place = placeOf(oldKeys[old]);
-        keys[place] = oldKeys[old];
-        endings[place] = oldEndings[old];
-        size++;
+        insert(oldKeys[old], oldEndings[old]);
       }
     }
+  }
+
+  private void insert(long key, long ending) {
+    int place = placeOf(key);
+    keys[place] = key;
+    endings[place] = ending;
+    size++;
+    count(host(ending), 1);
+  }
+
+  private void count(int host, int more) {
+    sizeByHost.merge(host, more, (before, now) -> before + now == 0 ? null : before + now);
   }
 
   private static int roomFor(int count) {
@@ -137,6 +192,14 @@ final class EndedUrls {
   }
 
   private static Ended unpacked(long ending) {
-    return new Ended(STATUSES[(int) (ending & STATUS_MASK)], ending >> STATUS_BITS);
+    return new Ended(STATUSES[(int) (ending & STATUS_MASK)], time(ending));
+  }
+
+  private static long time(long ending) {
+    return ending >>> TIME_SHIFT;
+  }
+
+  private static int host(long ending) {
+    return (int) (ending >>> STATUS_BITS) & HOST_MASK;
   }
 }

@@ -129,7 +129,7 @@ public final class ShardState {
     }
   }
 
-  /** A parked URL will be fetched: it must be one. Of the others the id alone is used. */
+  /** A parked URL will be fetched: it must be one. Of the others the id and the host are used. */
   private static UrlState usable(UrlState state) {
     if (state.status() == UrlState.Status.PARKED) {
       String authority = Authority.of(state.target().url());

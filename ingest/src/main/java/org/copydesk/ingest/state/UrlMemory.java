@@ -35,7 +35,13 @@ public final class UrlMemory {
   /** Parked backfill of one host that is kept in memory: a tenth of what a shard may hold. */
   private static final int MAX_BACKFILL_OF_A_HOST = 1_000;
 
-  private final EndedUrls ended = new EndedUrls();
+  /**
+   * Endings of one host that are remembered, some 2 MB: more than a large site shows in the 90 days
+   * that they are kept. Of a host that shows addresses without end the oldest are forgotten.
+   */
+  static final int MAX_ENDED_OF_A_HOST = 50_000;
+
+  private final EndedUrls ended = new EndedUrls(MAX_ENDED_OF_A_HOST);
   private final Map<Key, UrlState> parked = new HashMap<>();
   private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
@@ -57,8 +63,9 @@ public final class UrlMemory {
       ended.remove(key.high());
       park(key, state);
     } else {
+      String authority = Authority.of(state.target().url());
       unpark(key);
-      ended.put(key.high(), state.status(), state.at().toEpochMilli());
+      ended.put(key.high(), authority, state.status(), state.at().toEpochMilli());
     }
   }
 

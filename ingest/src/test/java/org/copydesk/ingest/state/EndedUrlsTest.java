@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class EndedUrlsTest {
 
-  private final EndedUrls urls = new EndedUrls();
+  private static final int MOST = 20_000;
+  private static final String HOST = "example.org";
+
+  private final EndedUrls urls = new EndedUrls(MOST);
 
   @Test
   void behavesAsAMapUnderRandomChanges() {
@@ -25,8 +28,9 @@ final class EndedUrlsTest {
         model.remove(id);
       } else {
         EndedUrls.Ended end =
-            new EndedUrls.Ended(statuses[random.nextInt(statuses.length)], random.nextLong() >> 20);
-        urls.put(id, end.status(), end.atMillis());
+            new EndedUrls.Ended(
+                statuses[random.nextInt(statuses.length)], random.nextLong() >>> 22);
+        urls.put(id, "host" + id % 3, end.status(), end.atMillis());
         model.put(id, end);
       }
       assertThat(urls.find(id).orElse(null)).isEqualTo(model.get(id));
@@ -39,7 +43,7 @@ final class EndedUrlsTest {
   @Test
   void oldEndingsAreForgottenAndTheOthersStay() {
     for (long id = 1; id <= 10_000; id++) {
-      urls.put(id << 32, UrlState.Status.FETCHED, id);
+      urls.put(id << 32, HOST, UrlState.Status.FETCHED, id);
     }
 
     urls.removeBefore(9_001);
@@ -48,5 +52,30 @@ final class EndedUrlsTest {
     assertThat(urls.find(9_000L << 32)).isEmpty();
     assertThat(urls.find(9_001L << 32))
         .contains(new EndedUrls.Ended(UrlState.Status.FETCHED, 9_001));
+  }
+
+  @Test
+  void hostWithoutEndForgetsItsOldestAndNoOtherHosts() {
+    for (long id = 1; id <= 100; id++) {
+      urls.put(id << 32, "other.example", UrlState.Status.FETCHED, 0);
+    }
+
+    // The same URLs end again and again, then more than may be remembered do.
+    for (long id = 101; id <= 200; id++) {
+      for (int time = 0; time < MOST / 50; time++) {
+        urls.put(id << 32, HOST, UrlState.Status.FETCHED, id);
+      }
+    }
+    assertThat(urls.size()).isEqualTo(200);
+    for (long id = 201; id <= 10L * MOST; id++) {
+      urls.put(id << 32, HOST, UrlState.Status.FETCHED, id);
+    }
+
+    assertThat(urls.size()).isBetween(MOST / 2, MOST + 100);
+    assertThat(urls.find(100L << 32)).isPresent();
+    assertThat(urls.find(201L << 32)).isEmpty();
+    for (long id = 10L * MOST; id > 10L * MOST - MOST / 2; id--) {
+      assertThat(urls.find(id << 32)).isPresent();
+    }
   }
 }

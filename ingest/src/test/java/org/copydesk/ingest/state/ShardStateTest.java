@@ -115,7 +115,8 @@ final class ShardStateTest {
   }
 
   private static String good() {
-    return "{\"target\":{\"urlId\":\"" + Ids.urlId("http://example.org/a") + "\"}," + REST;
+    String url = "http://example.org/a";
+    return "{\"target\":{\"urlId\":\"" + Ids.urlId(url) + "\",\"url\":\"" + url + "\"}," + REST;
   }
 
   private double leftOut(String topic) {

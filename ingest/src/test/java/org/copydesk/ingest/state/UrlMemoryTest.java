@@ -28,6 +28,23 @@ final class UrlMemoryTest {
   }
 
   @Test
+  void trapHostIsRememberedUpToABoundAndTheNewestOfIt() {
+    fetched();
+    int shown = UrlMemory.MAX_ENDED_OF_A_HOST + 1_000;
+
+    for (int i = 0; i < shown; i++) {
+      String url = "https://trap.example/" + i;
+      UrlToFetch page = new UrlToFetch(Ids.urlId(url), url, "s", Why.NEW, null, null, null);
+      memory.put(UrlState.of(page, UrlState.Status.GONE, FETCHED.plusSeconds(i)));
+    }
+
+    assertThat(memory.endedCount()).isLessThan(UrlMemory.MAX_ENDED_OF_A_HOST + 2);
+    assertThat(memory.ending(Ids.urlId("https://trap.example/0"))).isEmpty();
+    assertThat(memory.ending(Ids.urlId("https://trap.example/" + (shown - 1)))).isPresent();
+    assertThat(memory.ending(Ids.urlId(URL))).isPresent();
+  }
+
+  @Test
   void changeSeenAfterTheFetchIsTaken() {
     fetched();
 
