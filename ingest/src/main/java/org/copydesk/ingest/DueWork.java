@@ -65,8 +65,8 @@ final class DueWork implements AutoCloseable {
     try {
       shards.all().forEach(this::wake);
       sweep();
-    } catch (RuntimeException e) {
-      // The next tick must come whatever this one met.
+    } catch (RuntimeException | Error e) {
+      // The next tick must come whatever this one met: without it no source is asked any more.
       log.atError().setCause(e).log("waking due work failed");
     }
   }

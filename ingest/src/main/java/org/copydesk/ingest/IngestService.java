@@ -40,6 +40,7 @@ import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.service.Component;
+import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.Health;
 import org.copydesk.pipeline.service.ServiceFailure;
 
@@ -156,7 +157,19 @@ public final class IngestService implements Component {
     Visitor visitor =
         Visits.visitor(
             policy, backfill.sitemapAge(), this::offer, ledger, done::accept, meters, clock);
-    this.schedule = new HostSchedule(policy.politeness(), clock, visitor);
+    this.schedule =
+        new HostSchedule(
+            policy.politeness(),
+            clock,
+            visitor,
+            error ->
+                onFailure.accept(
+                    new ServiceFailure(
+                        ExitCode.INTERNAL,
+                        "A visit to a host met a fault that the process cannot go on after ("
+                            + error
+                            + "); what it had in hand comes again after a restart.",
+                        error)));
     this.tail = new SourceTail(kafka, shards);
     this.lanes = new LaneSwitch(kafka);
     this.dueWork = new DueWork(shards, schedule, lanes::isBackfillPaused, clock);

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.copydesk.ingest.guard.AddressCache;
 import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.HostSchedule;
 import org.copydesk.ingest.politeness.PolitenessLimits;
@@ -26,6 +29,8 @@ import org.copydesk.ingest.state.Publisher;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.Visits;
 import org.copydesk.pipeline.config.FetchConfig;
+import org.copydesk.pipeline.config.SourceConfig;
+import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
@@ -35,6 +40,8 @@ import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.message.UrlToFetch;
+import org.copydesk.pipeline.service.ExitCode;
+import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.TestBroker;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +76,54 @@ final class BrokenVisitTest {
     }
   }
 
+  @Test
+  void errorThatNothingCanGoOnAfterEndsTheProcessAndLeavesNoVisit() {
+    // Given a host whose page is asked for when there is no memory left
+    try (TestBroker broker = TestBroker.start()) {
+      TestTopics topics = new TestTopics(broker.bootstrapServers());
+      prepare(topics);
+      AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+      try (TestSite site = new TestSite().page("/page");
+          IngestService service = service(site.feed("/feed", List.of("/page")), topics, failure)) {
+        faults.add(() -> new OutOfMemoryError("no memory in this test"));
+
+        // When it is visited
+        service.start();
+
+        // Then the process is told to end, with the error's name
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(failure).doesNotHaveNullValue());
+        assertThat(failure.get().exitCode()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(failure.get()).hasMessageContaining("OutOfMemoryError");
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Breaks visits alone: they are all that runs on virtual threads and asks for the time. */
+  private IngestService service(
+      TestSite site, TestTopics topics, AtomicReference<ServiceFailure> failure) {
+    AddressCache.disable();
+    FetchConfig fetch =
+        new FetchConfig(
+            null,
+            Duration.ofMillis(20),
+            List.of("127.0.0.0/8"),
+            List.of(site.port()),
+            Duration.ofSeconds(5),
+            1 << 20,
+            Duration.ofSeconds(1),
+            1);
+    return new IngestService(
+        fetch,
+        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
+        new TopicsConfig(TestTopics.PARTITIONS, 1),
+        topics.settings(),
+        new SimpleMeterRegistry(),
+        new FaultyClock(faults, Thread::isVirtual),
+        failure::set);
+  }
+
   private void endsAfter(Supplier<Throwable> fault, Errand.Page page, HostSchedule schedule) {
     faults.add(fault);
     schedule.heard();
@@ -77,7 +132,7 @@ final class BrokenVisitTest {
   }
 
   private HostSchedule schedule(Publisher publisher) {
-    Clock clock = new FaultyClock(faults);
+    Clock clock = new FaultyClock(faults, thread -> true);
     Ledger ledger =
         new Ledger(
             new OwnedShards(),
@@ -93,7 +148,12 @@ final class BrokenVisitTest {
             new IngestMeters(new SimpleMeterRegistry()),
             clock);
     return new HostSchedule(
-        PolitenessLimits.of(Duration.ofMillis(20), 1, 1), Clock.systemUTC(), visitor);
+        PolitenessLimits.of(Duration.ofMillis(20), 1, 1),
+        Clock.systemUTC(),
+        visitor,
+        error -> {
+          throw error;
+        });
   }
 
   private static IngestPolicy policy() {
@@ -130,13 +190,16 @@ final class BrokenVisitTest {
   private static final class FaultyClock extends Clock {
     private final Queue<Supplier<Throwable>> faults;
 
-    FaultyClock(Queue<Supplier<Throwable>> faults) {
+    private final Predicate<Thread> isMeant;
+
+    FaultyClock(Queue<Supplier<Throwable>> faults, Predicate<Thread> isMeant) {
       this.faults = faults;
+      this.isMeant = isMeant;
     }
 
     @Override
     public Instant instant() {
-      Supplier<Throwable> fault = faults.poll();
+      Supplier<Throwable> fault = isMeant.test(Thread.currentThread()) ? faults.poll() : null;
       if (fault == null) {
         return Instant.now();
       }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.copydesk.ingest.state.PageJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class HostSchedule implements AutoCloseable {
   private final PolitenessLimits limits;
   private final Clock clock;
   private final Visitor visitor;
+  private final Consumer<Error> onError;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Integer, Instant> open = new HashMap<>();
@@ -63,7 +65,13 @@ public final class HostSchedule implements AutoCloseable {
   private volatile boolean closed;
   private volatile long heardNanos = System.nanoTime() - TRUST.toNanos();
 
-  public HostSchedule(PolitenessLimits limits, Clock clock, Visitor visitor) {
+  /**
+   * @param onError told of what a visit, or the schedule itself, cannot go on after (no memory, a
+   *     broken class): its errand is not brought to an end, so the process must be
+   */
+  public HostSchedule(
+      PolitenessLimits limits, Clock clock, Visitor visitor, Consumer<Error> onError) {
+    this.onError = onError;
     this.limits = limits;
     this.flights = new Flights(limits);
     this.addresses = new AddressLimit(limits.parallelPerAddress());
@@ -249,6 +257,8 @@ public final class HostSchedule implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       log.atDebug().log("host schedule interrupted");
+    } catch (Error e) {
+      onError.accept(e);
     } finally {
       lock.unlock();
     }
@@ -323,6 +333,9 @@ public final class HostSchedule implements AutoCloseable {
     } catch (RuntimeException e) {
       // Our own fault: the errand's record stays uncommitted and comes again after a restart.
       log.atError().addKeyValue("url", errand.url()).setCause(e).log("visit failed");
+    } catch (Error e) {
+      log.atError().addKeyValue("url", errand.url()).setCause(e).log("visit broken");
+      onError.accept(e);
     } finally {
       locked(() -> land(host));
     }

@@ -32,7 +32,14 @@ final class FailingHostsTest {
     PolitenessLimits limits =
         new PolitenessLimits(
             DELAY, DELAY, 1_000, PATIENCE, PATIENCE, 16, PARALLEL, PARALLEL + FAILING);
-    try (HostSchedule schedule = new HostSchedule(limits, Clock.systemUTC(), new Hosts())) {
+    try (HostSchedule schedule =
+        new HostSchedule(
+            limits,
+            Clock.systemUTC(),
+            new Hosts(),
+            error -> {
+              throw error;
+            })) {
       schedule.open(0);
       schedule.start();
 
