@@ -87,7 +87,7 @@ class ListsAndTablesTest {
                 + PROSE);
 
     assertThat(article.articleBody())
-        .contains("wide and grey,\nthe bridge is old and low.\n\nThe ferry waits.");
+        .contains("wide and grey,\nthe bridge is old and low.\nThe ferry waits.");
   }
 
   private static Article article(String body) {

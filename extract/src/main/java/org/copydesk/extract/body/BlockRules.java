@@ -13,6 +13,9 @@ final class BlockRules {
   /** Slightly below even odds: a lost paragraph is worse than a stray line. */
   static final double KEEP = 0.45;
 
+  /** An item alone says little, and lists in a text belong to it. */
+  private static final double KEEP_ITEM = 0.35;
+
   /** What stands in a box marked as furniture must look very much like text. */
   private static final double KEEP_SUSPECT = 0.85;
 
@@ -97,6 +100,7 @@ final class BlockRules {
 
   void decide() {
     layout.blocks().forEach(this::decide);
+    new GroupRule(layout.blocks(), this::isUnsuspected).decide();
     rescue();
     StrayRule.decide(layout.blocks());
     HiddenRule.decide(layout.blocks());
@@ -127,7 +131,7 @@ final class BlockRules {
       block.keep("kept:note");
       return;
     }
-    if (block.score < ((block.marks & SUSPECT) == 0 ? KEEP : KEEP_SUSPECT)) {
+    if (block.score < needed(block)) {
       block.drop(telling(block));
       return;
     }
@@ -140,6 +144,19 @@ final class BlockRules {
     } else {
       block.keep(block.isHeading() ? "kept:heading" : "kept:text");
     }
+  }
+
+  private static double needed(TextBlock block) {
+    if ((block.marks & SUSPECT) != 0) {
+      return KEEP_SUSPECT;
+    }
+    return block.box.tag().equals("li") ? KEEP_ITEM : KEEP;
+  }
+
+  private boolean isUnsuspected(TextBlock block) {
+    return FurnitureRules.marked(block).isEmpty()
+        && block.phrase(phrases).isEmpty()
+        && !headline.equalTo(block.text);
   }
 
   /** A correction, or a note of the editors, in or near the body; perhaps below its label. */

@@ -64,7 +64,7 @@ final class FurnitureRules {
   }
 
   /** A box around the block says what it is; a heading's own id is but the words of its text. */
-  private static Optional<String> marked(TextBlock block) {
+  static Optional<String> marked(TextBlock block) {
     Box parent = block.box.parent;
     long marks = block.isHeading() ? parent == null ? 0 : parent.marks : block.marks;
     for (Mark mark : CERTAIN) {

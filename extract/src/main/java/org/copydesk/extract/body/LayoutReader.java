@@ -134,6 +134,9 @@ final class LayoutReader {
     if (Mark.HIDDEN.isIn(own)) {
       return false;
     }
+    if (current.tag().equals("pre")) {
+      return true; // the names of a program's parts, such as its comments
+    }
     if (own != 0) {
       markedInlines.push(new MarkedInline(element, own, line.length()));
     }
@@ -164,12 +167,12 @@ final class LayoutReader {
     }
   }
 
-  /** Text whose own line breaks are seen; a blank line parts paragraphs. */
+  /** Text whose own line breaks are seen. */
   private void appendLines(String text) {
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       append(text.substring(start, end));
-      lineBreak();
+      line.append('\n');
       start = end + 1;
     }
     append(text.substring(start));

@@ -119,6 +119,9 @@ final class MarkupReader {
   /** Leaves out a line break that stands between a tag and the text that was read. */
   void skipLineBreak() {
     if (textStart == tagEnd) {
+      if (page[textStart] == '&') {
+        throw new UnsurePageException("reference, perhaps to a line break");
+      }
       textStart = behindLineBreak(textStart, textEnd);
     }
   }

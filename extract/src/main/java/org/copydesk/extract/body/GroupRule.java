@@ -1,0 +1,122 @@
+package org.copydesk.extract.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides together what belongs together: the items of a list and the cells of a table of which
+ * most were kept, and headings right between kept text. Single items say little, and the block
+ * model sees each alone.
+ */
+final class GroupRule {
+  /** What the model gives less is not kept for its neighbours' sake. */
+  private static final double LEAST = 0.1;
+
+  private static final double MOST_OF_LIST = 0.5;
+  private static final double MOST_OF_TABLE = 0.4;
+
+  /** In letters. */
+  private static final int LONG_CELL = 200;
+
+  /** One block, such as a picture's credit, may stand between a heading and the text above it. */
+  private static final int ABOVE = 2;
+
+  private final List<TextBlock> blocks;
+  private final Predicate<TextBlock> mayBeKept;
+
+  /**
+   * @param mayBeKept whether nothing but the score speaks against a block
+   */
+  GroupRule(List<TextBlock> blocks, Predicate<TextBlock> mayBeKept) {
+    this.blocks = blocks;
+    this.mayBeKept = mayBeKept;
+  }
+
+  void decide() {
+    List<TextBlock> group = new ArrayList<>();
+    Box last = null;
+    for (TextBlock block : blocks) {
+      Box box = groupOf(block.box);
+      if (box != last) {
+        settle(group, last);
+        group.clear();
+      }
+      last = box;
+      if (box != null) {
+        group.add(block);
+      }
+    }
+    settle(group, last);
+    keepHeadings();
+  }
+
+  /** The list or table whose item or cell the text is. */
+  private static @Nullable Box groupOf(Box box) {
+    Box item = isItem(box) || box.parent == null ? box : box.parent;
+    if (!isItem(item)) {
+      return null;
+    }
+    Box group = item.parent;
+    while (group != null && (group.tag().equals("tr") || group.tag().equals("tbody"))) {
+      group = group.parent;
+    }
+    return group;
+  }
+
+  private static boolean isItem(Box box) {
+    return switch (box.tag()) {
+      case "li", "td", "th" -> true;
+      default -> false;
+    };
+  }
+
+  private void settle(List<TextBlock> group, @Nullable Box box) {
+    boolean table = box != null && box.tag().equals("table");
+    if (table && arrangesThePage(group)) {
+      return;
+    }
+    int length = group.stream().mapToInt(block -> block.length).sum();
+    int kept = group.stream().filter(block -> block.kept).mapToInt(block -> block.length).sum();
+    if (kept > 0 && kept < length && kept >= (table ? MOST_OF_TABLE : MOST_OF_LIST) * length) {
+      group.forEach(block -> keep(block, table ? "kept:table" : "kept:list"));
+    }
+  }
+
+  /** A table with long cells, or cells of several paragraphs. */
+  private static boolean arrangesThePage(List<TextBlock> cells) {
+    Box last = null;
+    for (TextBlock cell : cells) {
+      if (cell.length > LONG_CELL || cell.box.equals(last)) {
+        return true;
+      }
+      last = cell.box;
+    }
+    return false;
+  }
+
+  private void keepHeadings() {
+    for (int index = 1; index + 1 < blocks.size(); index++) {
+      TextBlock block = blocks.get(index);
+      TextBlock below = blocks.get(index + 1);
+      if (!block.kept
+          && block.isHeading()
+          && below.kept
+          && !below.isHeading()
+          && textAbove(index)) {
+        keep(block, "kept:heading");
+      }
+    }
+  }
+
+  private boolean textAbove(int index) {
+    return blocks.subList(Math.max(0, index - ABOVE), index).stream().anyMatch(above -> above.kept);
+  }
+
+  private void keep(TextBlock block, String rule) {
+    if (!block.kept && block.score >= LEAST && mayBeKept.test(block)) {
+      block.keep(rule);
+    }
+  }
+}
