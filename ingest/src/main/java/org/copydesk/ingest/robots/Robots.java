@@ -36,6 +36,40 @@ public final class Robots {
     return rules.isAllowed(url.toString());
   }
 
+  /**
+   * A rule as its line means it.
+   *
+   * @param pattern with its escapes in one form
+   */
+  public record Rule(String pattern, boolean allows) {}
+
+  /**
+   * The rule that decides about a URL, after RFC 9309 section 2.2.2: the longest that matches, and
+   * Allow where two are equally long. Empty when none speaks of it.
+   */
+  public Optional<Rule> deciding(URI url) {
+    Rule best = null;
+    for (SimpleRobotRules.RobotRule rule : rules.getRobotRules()) {
+      Rule candidate = new Rule(rule.getPrefix(), rule.isAllow());
+      if ((best == null || isStronger(candidate, best)) && matches(candidate, url)) {
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best).filter(rule -> rule.allows() == allows(url));
+  }
+
+  private static boolean isStronger(Rule rule, Rule best) {
+    int longer = Integer.compare(rule.pattern().length(), best.pattern().length());
+    return longer > 0 || (longer == 0 && rule.allows() && !best.allows());
+  }
+
+  /** What matches is told by the parser's own matcher: a rule alone forbids what it matches. */
+  private static boolean matches(Rule rule, URI url) {
+    SimpleRobotRules alone = new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_SOME);
+    alone.addRule(rule.pattern(), false);
+    return !alone.isAllowed(url.toString());
+  }
+
   /** The pause between requests that the host asks for, clamped; empty when it asks for none. */
   public Optional<Duration> crawlDelay() {
     long millis = rules.getCrawlDelay();

@@ -121,7 +121,8 @@ public final class RobotsReader {
   private static Robots parse(URI url, int status, byte[] body, Instant fetchedAt) {
     SimpleRobotRulesParser parser = new SimpleRobotRulesParser(NO_DELAY_LIMIT, 0);
     SimpleRobotRules rules =
-        parser.parseContent(url.toString(), body, "text/plain", List.of(UserAgent.PRODUCT));
+        parser.parseContent(
+            url.toString(), RobotsText.mended(body), "text/plain", List.of(UserAgent.PRODUCT));
     return new Robots(rules, fetchedAt, status, new String(body, ISO_8859_1));
   }
 }

@@ -3,7 +3,6 @@ package org.copydesk.ingest.why;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.copydesk.ingest.robots.Robots;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public record RobotsFacts(
   /** What rules say, about a URL or in general. */
   public static RobotsFacts of(Robots robots, @Nullable URI url) {
     Boolean allowed = url == null ? null : Boolean.valueOf(robots.allows(url));
-    RobotsLines.Line line = url == null ? null : deciding(robots, url).orElse(null);
+    RobotsLines.Line line = url == null ? null : RobotsLines.deciding(robots, url).orElse(null);
     return new RobotsFacts(
         robots.fetchedAt(),
         robots.fetchedAt().plus(Robots.KEPT),
@@ -39,12 +38,5 @@ public record RobotsFacts(
         allowed,
         line == null ? null : line.number(),
         line == null ? null : line.text());
-  }
-
-  private static Optional<RobotsLines.Line> deciding(Robots robots, URI url) {
-    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    String path = (url.getRawPath().isEmpty() ? "/" : url.getRawPath()) + query;
-    return RobotsLines.deciding(robots.text(), path)
-        .filter(line -> line.allows() == robots.allows(url));
   }
 }

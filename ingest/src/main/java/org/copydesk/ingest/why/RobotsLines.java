@@ -1,21 +1,21 @@
 package org.copydesk.ingest.why;
 
-import java.nio.charset.StandardCharsets;
+import crawlercommons.robots.SimpleRobotRules;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.copydesk.ingest.fetch.UserAgent;
+import org.copydesk.ingest.robots.Robots;
+import org.copydesk.ingest.robots.RobotsText;
 
 /**
- * Finds the line of a robots.txt that decides about a path, after RFC 9309 section 2.2: of the
- * groups for our name, or else of those for all, the longest matching rule, and Allow where two are
- * equally long. It only explains; what may be fetched is {@link org.copydesk.ingest.robots.Robots}'
- * decision, and where the two differ no line is named.
+ * Finds the line of a robots.txt that holds the rule which decides about a URL. What decides is
+ * {@link Robots}' business; here its line is looked for, first in the groups for our name, or else
+ * in those for all.
  */
 final class RobotsLines {
-
-  private static final int MAX_LINES = 50_000;
 
   private RobotsLines() {}
 
@@ -28,65 +28,47 @@ final class RobotsLines {
    */
   record Line(int number, String text, boolean allows) {}
 
-  private record Rule(Line line, String pattern) {}
-
-  /** The deciding line for a path with its query; empty when no rule speaks of it. */
-  static Optional<Line> deciding(String robots, String path) {
-    List<Rule> own = new ArrayList<>();
-    List<Rule> all = new ArrayList<>();
-    read(robots, own, all);
-    Rule best = null;
-    for (Rule rule : own.isEmpty() && !hasOwnGroup(robots) ? all : own) {
-      if (matches(rule.pattern(), path) && (best == null || isStronger(rule, best))) {
-        best = rule;
-      }
-    }
-    return Optional.ofNullable(best).map(Rule::line);
+  /** The deciding line for a URL; empty when no rule speaks of it. */
+  static Optional<Line> deciding(Robots robots, URI url) {
+    return robots.deciding(url).flatMap(rule -> line(robots.text(), rule));
   }
 
-  private static boolean isStronger(Rule rule, Rule best) {
-    int longer = Integer.compare(rule.pattern().length(), best.pattern().length());
-    return longer > 0 || (longer == 0 && rule.line().allows() && !best.line().allows());
-  }
-
-  private static void read(String robots, List<Rule> own, List<Rule> all) {
+  private static Optional<Line> line(String text, Robots.Rule sought) {
+    List<Line> own = new ArrayList<>();
+    List<Line> all = new ArrayList<>();
     boolean isOwn = false;
     boolean isAll = false;
     boolean namesAgents = false;
     int number = 0;
-    for (String text : robots.split("\r\n|\n|\r", MAX_LINES)) {
+    for (String raw : RobotsText.lines(text)) {
       number++;
-      String key = key(text);
-      String value = value(text);
-      if (key.equals("user-agent")) {
-        isOwn = isOwnName(value) || (namesAgents && isOwn);
-        isAll = value.equals("*") || (namesAgents && isAll);
+      String line = RobotsText.mended(withoutComment(raw));
+      String key = key(line);
+      if (key.endsWith("agent")) {
+        isOwn = isOwnName(value(line)) || (namesAgents && isOwn);
+        isAll = value(line).equals("*") || (namesAgents && isAll);
         namesAgents = true;
-      } else if (key.equals("allow") || key.equals("disallow")) {
+      } else if (isRule(key)) {
         namesAgents = false;
-        Rule rule = new Rule(new Line(number, text.strip(), key.equals("allow")), value);
-        if (!value.isEmpty()) {
-          addIf(isOwn, rule, own);
-          addIf(isAll, rule, all);
-        }
+        Line rule = new Line(number, raw.strip(), !key.startsWith("d"));
+        boolean isSought =
+            rule.allows() == sought.allows() && pattern(line).equals(sought.pattern());
+        addIf(isSought && isOwn, rule, own);
+        addIf(isSought && isAll, rule, all);
       }
     }
+    return own.stream().findFirst().or(() -> all.stream().findFirst());
   }
 
-  private static void addIf(boolean holds, Rule rule, List<Rule> rules) {
+  private static void addIf(boolean holds, Line line, List<Line> lines) {
     if (holds) {
-      rules.add(rule);
+      lines.add(line);
     }
   }
 
-  /** A group for us without rules allows us everything, whatever holds for all. */
-  private static boolean hasOwnGroup(String robots) {
-    for (String text : robots.split("\r\n|\n|\r", MAX_LINES)) {
-      if (key(text).equals("user-agent") && isOwnName(value(text))) {
-        return true;
-      }
-    }
-    return false;
+  /** Misspelt ones too, as crawler-commons takes them. */
+  private static boolean isRule(String key) {
+    return key.startsWith("al") || key.startsWith("di");
   }
 
   private static boolean isOwnName(String agent) {
@@ -101,49 +83,29 @@ final class RobotsLines {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
   }
 
+  private static String withoutComment(String line) {
+    int comment = line.indexOf('#');
+    return (comment < 0 ? line : line.substring(0, comment)).strip();
+  }
+
   private static String key(String line) {
-    String plain = plain(line);
-    int colon = plain.indexOf(':');
-    return colon < 0 ? "" : plain.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+    return line.substring(0, keyEnd(line)).strip().toLowerCase(Locale.ROOT);
   }
 
   private static String value(String line) {
-    String plain = plain(line);
-    return plain.substring(plain.indexOf(':') + 1).strip();
+    return line.substring(Math.min(keyEnd(line) + 1, line.length())).strip();
   }
 
-  /** The text was kept byte by byte; a byte-order mark may stand before the first line. */
-  private static String plain(String line) {
-    String mark =
-        new String(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, StandardCharsets.ISO_8859_1);
-    String text = line.startsWith(mark) ? line.substring(mark.length()) : line;
-    int comment = text.indexOf('#');
-    return comment < 0 ? text : text.substring(0, comment);
+  /** Where the colon stands; a blank does for it where there is none. */
+  private static int keyEnd(String line) {
+    int colon = line.indexOf(':');
+    int blank = line.indexOf(' ');
+    int end = colon < 0 ? blank : colon;
+    return end < 0 ? line.length() : end;
   }
 
-  /** {@code *} stands for any characters, {@code $} at the end for the path's end. */
-  private static boolean matches(String pattern, String path) {
-    boolean isWhole = pattern.endsWith("$");
-    String[] parts =
-        (isWhole ? pattern.substring(0, pattern.length() - 1) : pattern).split("\\*", -1);
-    if (!path.startsWith(parts[0])) {
-      return false;
-    }
-    int at = parts[0].length();
-    for (int i = 1; i < parts.length; i++) {
-      boolean isLast = i == parts.length - 1;
-      int found = isLast && isWhole ? lastPlace(path, parts[i], at) : path.indexOf(parts[i], at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + parts[i].length();
-    }
-    return !isWhole || at == path.length();
-  }
-
-  private static int lastPlace(String path, String end, int from) {
-    return path.endsWith(end) && path.length() - end.length() >= from
-        ? path.length() - end.length()
-        : -1;
+  /** The rule in the form that crawler-commons keeps it in, with its escapes in one form. */
+  private static String pattern(String line) {
+    return SimpleRobotRules.escapePath(value(line), null);
   }
 }

@@ -256,6 +256,21 @@ final class FetcherTest {
   }
 
   @Test
+  void robotsAreCutAtTheirFirst500KiB() {
+    String text = "User-agent: *\nDisallow: /a\n" + "#".repeat(512_000);
+    server.on(
+        "/robots.txt", "HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+
+    assertThat(fetch(FetchRequest.robots(server.url("/robots.txt"))))
+        .isInstanceOfSatisfying(
+            FetchResult.Body.class,
+            body -> {
+              assertThat(body.body()).hasSize(512_000).startsWith("User-agent".getBytes(UTF_8));
+              assertThat(body.truncated()).isTrue();
+            });
+  }
+
+  @Test
   void redirectWithoutTargetIsBroken() {
     server.on("/none", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
     server.on("/bad", "HTTP/1.1 302 Found\r\nLocation: http://[oops\r\nContent-Length: 0\r\n\r\n");

@@ -13,6 +13,7 @@ import org.copydesk.ingest.fetch.ResponseHead;
 import org.copydesk.ingest.robots.Robots;
 import org.copydesk.ingest.robots.RobotsReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,12 +68,43 @@ final class RobotsLinesTest {
     assertThat(facts.rule()).isEqualTo("Disallow: /x");
   }
 
-  @Test
-  void hostileLinesEndInNoLine() {
-    String stars = "User-agent: *\nDisallow: /" + "*a".repeat(5_000) + "$\n";
+  @ParameterizedTest
+  @CsvSource({
+    "Disallow: /%7Ejoe, /~joe/a",
+    "Disallow: /~joe, /%7ejoe/a",
+    "Disallow: /caf\u00e9, /caf%C3%A9",
+    "Disallow: /caf%c3%a9, /caf%C3%A9",
+    "Disallow: /%62%61%7A, /baz",
+    "Disallow: /a%2Fb, /a%2fb",
+    "Disallow: /p$q*r$, /p%24q-r",
+    "disalow /x, /x",
+  })
+  void ruleIsNamedWhateverItsEscapes(String rule, String path) {
+    String robots = "\uFEFFUser-agent: *\r\nDisallow: /never\r\n" + rule + "  # because\r\n";
 
-    assertThat(RobotsLines.deciding(stars, "/" + "a".repeat(4_000) + "b")).isEmpty();
-    assertThat(RobotsLines.deciding("\0\0:::\n::", "/")).isEmpty();
+    RobotsFacts facts = RobotsFacts.of(robots(robots), URI.create("https://news.example" + path));
+
+    assertThat(facts.allowed()).isFalse();
+    assertThat(facts.line()).isEqualTo(3);
+    assertThat(facts.rule()).isEqualTo(rule + "  # because");
+  }
+
+  @Test
+  void ruleOfAnotherGroupIsNotNamed() {
+    String robots = "User-agent: other\nDisallow: /x\n\nUser-agent: *\nDisallow: /x\n";
+
+    assertThat(RobotsFacts.of(robots(robots), URI.create("https://n.example/x")).line())
+        .isEqualTo(5);
+  }
+
+  @Test
+  @Timeout(20)
+  void hostileLinesEndInNoLine() {
+    String stars = "User-agent: *\n" + ("Disallow: /" + "*a".repeat(50) + "$\n").repeat(4_000);
+    URI url = URI.create("https://n.example/" + "a".repeat(2_000) + "b");
+
+    assertThat(RobotsFacts.of(robots(stars), url).line()).isNull();
+    assertThat(RobotsFacts.of(robots("\0\0:::\n::"), url).line()).isNull();
   }
 
   private static Robots robots(String text) {
