@@ -15,6 +15,9 @@ final class ClassSignals {
   /** A link to a page about an author. */
   static final int AUTHOR_LINK = 64;
 
+  /** A heading that is the last of a trail of breadcrumbs: it repeats the headline, or its like. */
+  static final int CRUMB = 128;
+
   private static final int MAX_LENGTH = 300;
 
   /** For each first letter the second letters of the words below, one bit each. */

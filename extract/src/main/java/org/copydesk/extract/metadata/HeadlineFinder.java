@@ -94,11 +94,13 @@ final class HeadlineFinder {
     return title;
   }
 
-  /** The main headings are judged first; others only where none of them agrees. */
+  /** The main headings are judged first; others only where none of them agrees, or a crumb did. */
   private void chooseVisible() {
     judgeHeadings(true);
     if (best == null) {
       judgeHeadings(false);
+    } else if (heading != null && heading.has(ClassSignals.CRUMB)) {
+      judgeBelowCrumb(best.value);
     }
     if (best != null) {
       new HeadlineChoice(candidates, site).choose(best);
@@ -120,6 +122,20 @@ final class HeadlineFinder {
               .add(main ? "h1" : "heading", title)
               .ifPresent(candidate -> judge(candidate, marked, main));
         }
+      }
+    }
+  }
+
+  /** The headline is what stands below a trail of breadcrumbs, where just that is declared too. */
+  private void judgeBelowCrumb(Title crumb) {
+    for (Marked marked : facts.scan().headings) {
+      Title title = Title.of(HeadingText.of(marked.element(), MAX_TITLE));
+      boolean isDeclared = declared.stream().anyMatch(title::isSameAs);
+      boolean isOther = !crumb.folded().endsWith(title.folded());
+      if (!marked.element().nameIs("h1") && isDeclared && isOther) {
+        best = candidates.add("heading", title).orElse(best);
+        heading = marked;
+        return;
       }
     }
   }

@@ -72,6 +72,10 @@ final class PageScan {
   private int position;
   private int metaCount;
   private boolean isHidden;
+
+  /** The headline of which a crumb was seen comes yet. */
+  private boolean isAfterCrumb;
+
   private int depth;
   private @Nullable Furniture furniture;
 
@@ -174,10 +178,15 @@ final class PageScan {
       case "body", "main", "article" -> visitAttributes(element, 0, false);
       case "nav", "footer" -> visitAttributes(element, ClassSignals.FURNITURE, true);
       case "h1" -> {
-        add(headings, element, ClassSignals.HEADLINE, MAX_HEADINGS + MAX_MAIN_HEADINGS);
+        isAfterCrumb = isCrumb(element);
+        int signals = ClassSignals.HEADLINE | (isAfterCrumb ? ClassSignals.CRUMB : 0);
+        add(headings, element, signals, MAX_HEADINGS + MAX_MAIN_HEADINGS);
         visitAttributes(element, 0, true);
       }
-      case "h2" -> visitAttributes(element, 0, true);
+      case "h2" -> {
+        visitAttributes(element, isAfterCrumb ? ClassSignals.HEADLINE : 0, true);
+        isAfterCrumb = false;
+      }
       case "time" -> visitAttributes(element, ClassSignals.DATE, true);
       case "figure" -> {
         if (figures.size() < MAX_FIGURES) {
@@ -187,6 +196,12 @@ final class PageScan {
       }
       default -> visitAttributes(element, 0, true);
     }
+  }
+
+  private static boolean isCrumb(Element heading) {
+    Element parent = heading.parent();
+    return (parent != null && parent.nameIs("li"))
+        || heading.className().toLowerCase(Locale.ROOT).contains("breadcrumb");
   }
 
   private void visitScript(Element element) {

@@ -48,6 +48,35 @@ class HeadlineFinderTest {
     assertThat(headline(head + heading)).isEqualTo(HEADLINE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<ul><li><a href='/'>Home</a><li><h1>Ferries: what passengers must know</h1></ul>",
+        "<ol><li>Home</ol><h1 class='breadcrumb-end'>Ferries: what passengers must know</h1>",
+      })
+  void headingInTheBreadcrumbsIsNotTheHeadlineThatStandsBelowAndIsDeclared(String crumbs) {
+    String head =
+        """
+        <title>Ferries: what passengers must know</title>
+        <meta property='og:title' content='Ferry resumes after storm'>""";
+
+    assertThat(headline(head + crumbs + "<h2>" + HEADLINE + "</h2><p>Text</p>"))
+        .isEqualTo(HEADLINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Timetable", "Storm past, ferry resumes"})
+  void headingInTheBreadcrumbsIsTheHeadlineWhereNothingBelowIsDeclared(String below) {
+    String page =
+        """
+        <title>Storm: Ferry resumes</title><meta property='og:title' content='Storm: Ferry resumes'>
+        <meta name='twitter:title' content='Ferry resumes'>
+        <ul><li><h1>Storm: Ferry resumes</h1></ul><h2>%s</h2>""";
+
+    assertThat(headline(page.formatted(below))).isEqualTo("Storm: Ferry resumes");
+    assertThat(headline(page.formatted("Ferry resumes"))).isEqualTo("Storm: Ferry resumes");
+  }
+
   @Test
   void colonThatIsHiddenBetweenKickerAndHeadlineStays() {
     String heading =
