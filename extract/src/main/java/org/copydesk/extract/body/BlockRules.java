@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.copydesk.extract.text.SentenceEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named decisions over the blocks of a page. What the words or the headline settle is settled
@@ -102,6 +103,7 @@ final class BlockRules {
     layout.blocks().forEach(this::decide);
     new GroupRule(layout.blocks(), this::isUnsuspected).decide();
     rescue();
+    new CommentRule(layout.blocks()).decide();
     StrayRule.decide(layout.blocks());
     HiddenRule.decide(layout.blocks());
     dropKickers();
@@ -252,17 +254,24 @@ final class BlockRules {
     return inside ? "unlike-article" : "outside-body";
   }
 
-  /** A heading with no text after it heads nothing that was kept. */
+  /** A heading with no text after it, or all of it dropped up to the next, heads nothing. */
   private void dropHeadingsOfNothing() {
-    List<TextBlock> blocks = layout.blocks();
     boolean textBelow = false;
-    for (int index = blocks.size() - 1; index >= 0; index--) {
-      TextBlock block = blocks.get(index);
-      if (block.kept && block.isHeading() && !textBelow) {
+    TextBlock next = null;
+    for (TextBlock block : layout.blocks().reversed()) {
+      if (block.kept && block.isHeading() && (!textBelow || isEmptied(block, next))) {
         block.drop("heading-of-nothing");
-      } else if (block.kept && !block.isHeading() && !block.note) {
-        textBelow = true;
+      } else if (block.kept) {
+        textBelow |= !block.isHeading() && !block.note;
+        next = block;
       }
     }
+  }
+
+  private static boolean isEmptied(TextBlock heading, @Nullable TextBlock next) {
+    return next != null
+        && next.isHeading()
+        && next.headingLevel() <= heading.headingLevel()
+        && next.index > heading.index + 1;
   }
 }

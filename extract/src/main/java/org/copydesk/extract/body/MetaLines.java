@@ -1,13 +1,5 @@
 package org.copydesk.extract.body;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +12,7 @@ import org.copydesk.extract.metadata.MonthWords;
  * line must be one of them. Immutable, thread-safe.
  */
 final class MetaLines {
-  static final MetaLines BUNDLED = load();
+  static final MetaLines BUNDLED = new MetaLines(WordGroups.read("meta-lines.txt"));
 
   /** In characters: no line about the article is longer; nor a credit, or what comes before it. */
   private static final int LONGEST = 120;
@@ -126,31 +118,6 @@ final class MetaLines {
       small += first && Character.isLowerCase(text.charAt(index)) ? 1 : 0;
     }
     return small;
-  }
-
-  private static MetaLines load() {
-    InputStream resource = MetaLines.class.getResourceAsStream("meta-lines.txt");
-    if (resource == null) {
-      throw new IllegalStateException("The library's own file meta-lines.txt is missing");
-    }
-    Map<String, Set<String>> groups = new HashMap<>();
-    Set<String> group = new HashSet<>();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("[")) {
-          group = new HashSet<>();
-          groups.put(line.substring(1, line.length() - 1), group);
-        } else if (!line.isBlank() && !line.startsWith("#")) {
-          for (String word : line.split(" ", -1)) {
-            group.add(word.replace('_', ' '));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new MetaLines(groups);
   }
 
   /** What kinds of words a line is made of; reading stops at the first word of another kind. */
