@@ -32,6 +32,8 @@ final class BlockRules {
           Mark.RELATED,
           Mark.CAPTION);
 
+  private static final long QUOTED = Mark.of(Mark.QUOTE, Mark.PULL_QUOTE);
+
   /** Where a note of the editors is not about this article. */
   private static final long NOT_ITS_NOTE =
       Mark.of(
@@ -208,6 +210,22 @@ final class BlockRules {
     String all = suspects.isEmpty() ? "" : foldedParagraphs();
     for (TextBlock block : suspects) {
       if (all.contains(Headline.fold(block.text))) {
+        block.drop("repeats-text");
+        dropSpeaker(block);
+      }
+    }
+  }
+
+  /** Who said what a pull quote repeats, in the box of the quote. */
+  private void dropSpeaker(TextBlock quote) {
+    Box box = quote.box;
+    while (box != null && (box.ownMarks & QUOTED) == 0) {
+      box = box.parent;
+    }
+    int end = box == null ? 0 : box.endBlock;
+    for (int index = quote.index + 1; index < end; index++) {
+      TextBlock block = layout.blocks().get(index);
+      if (block.kept && block.length <= LABEL) {
         block.drop("repeats-text");
       }
     }

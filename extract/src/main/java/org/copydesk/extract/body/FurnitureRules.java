@@ -8,7 +8,13 @@ import org.copydesk.extract.phrase.PhraseRules;
 /** Signs of furniture that overrule the block model, because they are hardly ever wrong. */
 final class FurnitureRules {
   private static final Mark[] CERTAIN = {
-    Mark.SHARE, Mark.NEWSLETTER, Mark.COMMENTS, Mark.FACT_BOX, Mark.ASIDE
+    Mark.SHARE,
+    Mark.NEWSLETTER,
+    Mark.COMMENTS,
+    Mark.FACT_BOX,
+    Mark.ASIDE,
+    Mark.POLL,
+    Mark.AUTHOR_BOX
   };
 
   /** In letters: a line with little besides the author's name; a label; a caption. */

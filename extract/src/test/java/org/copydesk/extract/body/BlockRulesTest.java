@@ -6,6 +6,7 @@ import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules make of the block model's scores. */
@@ -85,6 +86,43 @@ class BlockRulesTest {
   void headingOverNothingIsDropped() {
     assertThat(decided("<div>" + PROSE + "<h2>The tunnel</h2></div>", "The tunnel", 0.9).rule)
         .isEqualTo("heading-of-nothing");
+  }
+
+  @Test
+  void headingWhoseSectionWasDroppedGoesToo() {
+    String page =
+        "<div>%s<h2>Key events</h2><nav><a href=/a>Home</a></nav><h2>The tunnel</h2>%s</div>"
+            .formatted(PROSE, PROSE);
+
+    assertThat(decided(page, "Key events", 0.9).rule).isEqualTo("heading-of-nothing");
+  }
+
+  @Test
+  void speakerGoesWithTheQuoteThatRepeatsTheText() {
+    String quote = "Work begins in May, the mayor said, and it will last until the end of summer.";
+    String page =
+        "<div>%s<blockquote><p>%s</p><cite>Hanna Brook, mayor</cite></blockquote>%s</div>"
+            .formatted(PROSE, quote, PROSE);
+
+    assertThat(decided(page, "Hanna Brook", 0.9).rule).isEqualTo("repeats-text");
+  }
+
+  @Test
+  void speakerOfAQuoteThatTheTextHasNotIsKept() {
+    String page =
+        "<div>%s<blockquote><p>Nobody has seen such a thing before.</p><cite>Hanna Brook</cite>"
+                .formatted(PROSE)
+            + "</blockquote>%s</div>".formatted(PROSE);
+
+    assertThat(decided(page, "Hanna Brook", 0.9).kept).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"poll, poll", "author-bio, author-box", "komentarz, comments"})
+  void boxThatSaysWhatItIsGoesWhateverTheModelThinks(String name, String rule) {
+    String box = "<div class=" + name + "><p>" + LIKELY + "</p></div>";
+
+    assertThat(decided(box, 0.9).rule).isEqualTo(rule);
   }
 
   private static TextBlock below(String html) {
