@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where the page was found, if that is known
  * @param headline without the site's name; empty when the page has none
- * @param sourceOrganization the agency of a dateline, such as TASS
+ * @param sourceOrganization the agency of a dateline, such as TASS, or else one that signed
  * @param dateline the dateline as it stands in the text, such as {@code PARIS, 3 mars (Reuters)}
  * @param inLanguage BCP 47
  * @param isAccessibleForFree null when the page does not say

@@ -35,6 +35,7 @@ final class ArticleAssembler {
       @Nullable URI url, Metadata metadata, Body body, boolean truncated, boolean charsetGuessed) {
     String language = language(metadata.inLanguage(), body.blocks());
     Optional<Dateline> dateline = dateline(body.blocks(), language);
+    String agency = dateline.map(Dateline::agency).orElse(null);
     return new Article(
         url == null ? null : url.toString(),
         metadata.canonicalUrl(),
@@ -43,7 +44,7 @@ final class ArticleAssembler {
         metadata.description(),
         metadata.authors(),
         metadata.publisher(),
-        dateline.map(Dateline::agency).orElse(null),
+        agency == null ? metadata.signingAgency() : agency,
         dateline.map(Dateline::span).orElse(null),
         metadata.datePublished(),
         metadata.dateModified(),

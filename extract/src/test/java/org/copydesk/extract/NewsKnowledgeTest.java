@@ -29,6 +29,13 @@ class NewsKnowledgeTest {
   }
 
   @Test
+  void agencyThatSignedIsTheSourceWhereNoDatelineNamesOne() {
+    String byline = p("By Ada Quill, Reuters");
+
+    assertThat(article(byline + PROSE, "").sourceOrganization()).isEqualTo("Reuters");
+  }
+
+  @Test
   void noteOfTheEditorsIsKnownInOtherLanguages() {
     String note = "Anmerkung der Redaktion: Die Zahl im zweiten Absatz wurde berichtigt.";
 

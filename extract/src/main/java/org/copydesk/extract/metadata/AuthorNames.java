@@ -53,7 +53,7 @@ final class AuthorNames {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> teams = new LinkedHashMap<>();
     for (String part : split(withoutBrackets(bounded))) {
-      String name = clean(part);
+      String name = WORDS.isCredit(part) ? "" : clean(part);
       if (!isName(name) || (strict && !isWrittenLikeName(name)) || names.size() >= MAX_NAMES) {
         continue;
       }
@@ -105,7 +105,8 @@ final class AuthorNames {
         continue;
       }
       boolean joins = WORDS.isJoiner(word.toLowerCase(Locale.ROOT));
-      if (joins || word.equals("\n")) {
+      boolean address = word.indexOf('@') > 0;
+      if (joins || address || word.equals("\n")) {
         flush(parts, part);
         continue;
       }
@@ -129,7 +130,7 @@ final class AuthorNames {
 
   private static boolean isBreak(String word, int i) {
     return switch (word.charAt(i)) {
-      case ',', ';', '|', '&', '·', '•', '、', '，', '；', '\t' -> true;
+      case ',', ';', '|', '&', '·', '•', '∙', '、', '，', '；', '\t' -> true;
       case '/' -> !word.contains("://");
       case '–', '—' -> word.length() == 1;
       default -> false;
@@ -171,7 +172,7 @@ final class AuthorNames {
   }
 
   private static boolean isEdge(char c) {
-    return MetadataText.isSpace(c) || ".:-–—,;/|*\"“”„«»@#•·_".indexOf(c) >= 0;
+    return MetadataText.isSpace(c) || ".:-–—,;/|*\"“”„«»@#•∙·_【】「」".indexOf(c) >= 0;
   }
 
   private static boolean isName(String name) {

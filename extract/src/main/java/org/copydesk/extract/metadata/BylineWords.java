@@ -13,6 +13,7 @@ final class BylineWords {
 
   private final Set<String> leads = new HashSet<>();
   private final Set<Integer> leadBeginnings = new HashSet<>();
+  private final Set<String> credits = new HashSet<>();
   private final Set<String> tails = new HashSet<>();
   private final Set<String> joiners = new HashSet<>();
   private final Set<String> suffixes = new HashSet<>();
@@ -27,6 +28,11 @@ final class BylineWords {
       switch (line.substring(0, colon)) {
         case "lead" -> {
           leads.add(value);
+          leadBeginnings.add(beginning(value));
+        }
+        case "credit" -> {
+          leads.add(value);
+          credits.add(value);
           leadBeginnings.add(beginning(value));
         }
         case "tail" -> tails.add(value);
@@ -63,6 +69,13 @@ final class BylineWords {
       rest = rest.substring(length).strip();
     }
     return rest;
+  }
+
+  /** Whether a text names who took the pictures, checked or translated: "Photos by". */
+  boolean isCredit(String text) {
+    int length = leadLength(text);
+    return length > 0
+        && credits.contains(text.substring(0, length).strip().toLowerCase(Locale.ROOT));
   }
 
   /** The first two characters, in lower case: most lines can be told from a byline by them. */

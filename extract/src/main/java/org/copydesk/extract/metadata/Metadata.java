@@ -47,4 +47,15 @@ public record Metadata(
     types = List.copyOf(types);
     provenance = List.copyOf(provenance);
   }
+
+  /** The news agency among those who signed, by the name under which Copydesk knows it, or null. */
+  public @Nullable String signingAgency() {
+    for (Author author : authors) {
+      String agency = Agencies.get().named(author.name());
+      if (agency != null) {
+        return agency;
+      }
+    }
+    return null;
+  }
 }

@@ -10,6 +10,9 @@ import org.jsoup.parser.Parser;
 
 /** Reads short texts the way a reader sees them: entities, tags and odd spaces resolved. */
 final class MetadataText {
+  /** From here on words are not parted by spaces, the letters before are of other scripts. */
+  static final char FIRST_DENSE = '\u2e80';
+
   private static final int MAX_NODES = 500;
 
   private MetadataText() {}
@@ -122,6 +125,8 @@ final class MetadataText {
         into = !without.test(element);
         if (element.isBlock() || element.nameIs("br") || (edge == '\n' && isApart(element))) {
           out.append(edge);
+        } else if (edge == '\n' && element.nameIs("span")) {
+          setApart(out);
         }
       }
       Node next = next(node, root, into);
@@ -134,6 +139,15 @@ final class MetadataText {
       node = next;
     }
     return out.toString();
+  }
+
+  /** Spans that stand side by side without a space show as columns: a name, a job title. */
+  private static void setApart(StringBuilder out) {
+    int end = out.length();
+    if (end > 0 && Character.isLetter(out.charAt(end - 1))) {
+      int start = out.lastIndexOf("\n") + 1;
+      out.append(out.substring(start).strip().indexOf(' ') > 0 ? '\n' : ' ');
+    }
   }
 
   private static boolean isApart(Element element) {

@@ -33,6 +33,14 @@ class AuthorNamesTest {
         "Ada Quill, PhD|Ada Quill",
         "Ada Quill, ada quill|Ada Quill",
         "News Staff|News Staff",
+        "Von unserem Korrespondenten Jens Becker|Jens Becker",
+        "Door onze redacteur Piet van der Berg|Piet van der Berg",
+        "记者 王小明 报道|王小明",
+        "【田中太郎】|田中太郎",
+        "Ada Quill ada.quill@gazette.example @adaquill|Ada Quill",
+        "By Ada Quill; photographs by Tom Reed|Ada Quill",
+        "Ada Quill ∙ Paid|Ada Quill",
+        "Thorsten Reed, Reuters|Thorsten Reed;Reuters",
       })
   void bylineYieldsNames(String byline, String names) {
     String text = byline.strip();
@@ -53,7 +61,10 @@ class AuthorNamesTest {
         "Staff",
         "''",
         "@handle",
-        "Advertisement"
+        "Advertisement",
+        "Foto: Tom Reed",
+        "Photos by Tom Reed",
+        "Medically reviewed by Tom Reed",
       })
   void whatNamesNobodyYieldsNothing(String text) {
     assertThat(AuthorNames.visible(text)).isEmpty();

@@ -108,6 +108,23 @@ class MetadataExtractorTest {
   }
 
   @Test
+  void jobTitleInASpanOfItsOwnIsNoPartOfTheName() {
+    Metadata metadata =
+        extract(
+            "<h1>Ferry resumes</h1><div class='byline'><span>Ada Quill</span><span>Founder</span></div>");
+
+    assertThat(metadata.authors()).extracting(Author::name).containsExactly("Ada Quill");
+  }
+
+  @Test
+  void agencyThatSignedIsKnownAsOne() {
+    String head = "<meta name='author' content='Ada Quill, Agence France-Presse'>";
+
+    assertThat(extract(head).signingAgency()).isEqualTo("AFP");
+    assertThat(extract("<meta name='author' content='Ada Quill'>").signingAgency()).isNull();
+  }
+
+  @Test
   void visibleBylineIsReadFromItsAuthorLinks() {
     Metadata metadata =
         extract(
