@@ -39,6 +39,11 @@ public final class LanguageDetector {
   private static final int SUPPORT_CHARACTERS = 600;
   private static final double SUPPORTED = 0.25;
 
+  /** Below this share of small words a text is not in the language, if another one is likely. */
+  private static final double UNSUPPORTED = 0.06;
+
+  private static final double LIKELY = 0.3;
+
   private static final List<String> LINES = DataFile.lines("languages.txt");
   private static final List<String> LANGUAGES =
       LINES.stream().map(line -> line.substring(0, line.indexOf('|'))).toList();
@@ -81,8 +86,12 @@ public final class LanguageDetector {
     }
     boolean contradicted =
         detected
-            .filter(detection -> detection.confidence() >= SURE)
             .filter(detection -> !isKin(detection.language(), primary))
+            .filter(
+                detection ->
+                    detection.confidence() >= SURE
+                        || Scripts.contradicts(primary, text)
+                        || lacksItsWords(primary, text, detection))
             .isPresent();
     return contradicted ? detected.map(Detection::language) : Optional.of(primary);
   }
@@ -100,6 +109,21 @@ public final class LanguageDetector {
       known += entry != null && entry.isIn(index) ? 1 : 0;
     }
     return words.count >= 20 && known >= SUPPORTED * words.count;
+  }
+
+  /** Whether a text of several sentences has next to no small words of a language. */
+  private static boolean lacksItsWords(String language, String text, Detection detection) {
+    int index = LANGUAGES.indexOf(language.equals("no") ? "nb" : language);
+    if (index < 0 || detection.confidence() < LIKELY) {
+      return false;
+    }
+    Words words = new Words(text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS)));
+    int known = 0;
+    while (words.next()) {
+      WordTable.Entry entry = WORDS.find(words.hash);
+      known += entry != null && entry.isIn(index) ? 1 : 0;
+    }
+    return words.count >= 30 && known < UNSUPPORTED * words.count;
   }
 
   /** The first subtag in lower case; null when the text is no language tag. */

@@ -3,6 +3,7 @@ package org.copydesk.extract.metadata;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many letters of each script a text has. */
@@ -28,6 +29,12 @@ final class Scripts {
           Map.entry(UnicodeScript.MYANMAR, "my"),
           Map.entry(UnicodeScript.ETHIOPIC, "am"));
 
+  private static final int SAMPLE = 1_200;
+  private static final Set<String> LATIN =
+      Set.of(
+          "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "nn", "no", "fi", "pl", "cs",
+          "sk", "hu", "ro", "tr", "et", "lv", "lt", "sl", "hr", "ca", "gl", "eu", "id", "vi", "is");
+
   private final Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
   private int letters;
 
@@ -48,6 +55,15 @@ final class Scripts {
     scripts.counts.merge(UnicodeScript.LATIN, latin, Integer::sum);
     scripts.letters += latin;
     return scripts;
+  }
+
+  /** Whether a language that is written in Latin letters is declared over a text that has few. */
+  static boolean contradicts(String language, String text) {
+    if (!LATIN.contains(language)) {
+      return false;
+    }
+    Scripts scripts = count(text.length() > SAMPLE ? text.substring(0, SAMPLE) : text);
+    return scripts.letters >= 40 && 4 * scripts.of(UnicodeScript.LATIN) < scripts.letters;
   }
 
   int letters() {

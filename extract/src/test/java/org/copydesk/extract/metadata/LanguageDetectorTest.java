@@ -53,6 +53,17 @@ class LanguageDetectorTest {
     assertThat(detector.believe("{{lang}}", GERMAN)).hasValue("de");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "uk|Міська рада у вівторок увечері вирішила закрити старий міст через річку щонайменше на два роки після огляду.",
+        "fi|Kaupunginvaltuusto päätti tiistai-iltana sulkea joen yli johtavan vanhan sillan ainakin kahdeksi vuodeksi, kun insinöörit löysivät halkeamia. Noin neljätoista tuhatta autoa ylittää sillan päivittäin, ja kuljettajien on ajettava tunnelin kautta kaupungin pohjoispuolella, sanoi pormestari.",
+      })
+  void textInAnotherLanguageOutweighsADeclaredEnglish(String language, String text) {
+    assertThat(detector.believe("en", text)).hasValue(language);
+  }
+
   @Test
   void tooLittleTextTellsNothing() {
     assertThat(detector.detect("")).isEmpty();
