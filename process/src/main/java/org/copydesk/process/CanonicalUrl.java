@@ -47,6 +47,7 @@ final class CanonicalUrl {
   }
 
   private static @Nullable String registrableDomain(URI url) {
-    return EffectiveTldFinder.getAssignedDomain(url.getHost(), true, true);
+    // Private suffixes count: blogs of one hosting service are sites of different people.
+    return EffectiveTldFinder.getAssignedDomain(url.getHost(), true, false);
   }
 }

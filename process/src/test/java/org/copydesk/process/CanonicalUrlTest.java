@@ -20,6 +20,9 @@ final class CanonicalUrlTest {
         // another domain may not, though they share a public suffix
         "https://one.co.uk/a, https://two.co.uk/a, https://one.co.uk/a",
         "https://one.example.org/a, https://one.example.net/a, https://one.example.org/a",
+        // nor may another blog of the same hosting service
+        "https://one.blogspot.com/a, https://two.blogspot.com/a, https://one.blogspot.com/a",
+        "https://one.github.io/a, https://two.github.io/a, https://one.github.io/a",
         // the front page is no article's address
         "https://example.org/a, https://example.org/, https://example.org/a",
         // plain addresses: the same host and port only

@@ -45,11 +45,40 @@ final class CanonicalUrl {
 
   private static void judge(
       Candidates.Candidate<String> candidate, URI resolved, @Nullable URI page) {
-    if (page != null && !sameSite(resolved, page)) {
+    if (page != null && !sameSite(resolved, page) && !isCopyOf(page, resolved)) {
       candidate.refuse("on another site");
     } else if (page != null && isRoot(resolved) && !isRoot(page)) {
       candidate.refuse("the site's front page");
     }
+  }
+
+  /**
+   * Whether a page is another copy of the one at an address: the same blog under the domain of a
+   * country, or a copy in an AMP cache, which says in its path and its host where it is from.
+   */
+  private static boolean isCopyOf(URI page, URI original) {
+    String host = hostOf(original);
+    if (isUnderAnotherSuffix(hostOf(page), host)) {
+      return true;
+    }
+    String path = page.getPath() == null ? "" : page.getPath();
+    String encoded = host.replace("-", "--").replace('.', '-');
+    return !host.isEmpty()
+        && hostOf(page).startsWith(encoded + ".")
+        && (path.contains("/s/" + host + "/") || path.contains("/c/" + host + "/"));
+  }
+
+  /** {@code lantern.blog.example} and {@code lantern.blog.co.example}: at least two labels stay. */
+  private static boolean isUnderAnotherSuffix(String one, String other) {
+    String name = withoutSuffix(one);
+    return name.indexOf('.') > 0 && name.equals(withoutSuffix(other));
+  }
+
+  private static String withoutSuffix(String host) {
+    String bare = host.startsWith("www.") ? host.substring(4) : host;
+    int site = siteOf(bare).length();
+    int end = bare.length() - site + siteOf(bare).indexOf('.');
+    return end > 0 && end <= bare.length() ? bare.substring(0, end) : "";
   }
 
   private static boolean isRoot(URI uri) {
@@ -76,12 +105,15 @@ final class CanonicalUrl {
   }
 
   static boolean sameSite(URI one, URI other) {
-    return site(one).equals(site(other));
+    return siteOf(hostOf(one)).equals(siteOf(hostOf(other)));
+  }
+
+  private static String hostOf(URI uri) {
+    return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
   }
 
   /** The registrable part of a host by its labels' lengths; no public suffix list. */
-  private static String site(URI uri) {
-    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+  private static String siteOf(String host) {
     String[] labels = host.split("\\.", -1);
     int count = labels.length;
     if (count <= 2) {
