@@ -2,12 +2,15 @@ package org.copydesk.app.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.copydesk.app.why.WhyReport;
 import org.copydesk.ingest.why.HostFacts;
 import org.copydesk.ingest.why.RobotsFacts;
 import org.copydesk.pipeline.log.OutsideText;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.UrlState;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class WhyText {
     text.append(OutsideText.safe(report.subject())).append('\n');
     line("URL id", report.urlId());
     report.sources().forEach(source -> line("Source", source(source)));
+    polled();
     HostFacts host = report.host();
     if (host != null) {
       line("robots.txt", robots(host.robots()));
@@ -38,7 +42,7 @@ final class WhyText {
       line("Host next", host.nextRequest() == null ? null : in(host.nextRequest()));
     }
     line("Now", state());
-    line("Requested", report.nextRequest() == null ? null : in(report.nextRequest()));
+    line("Requested", requested());
     String counts =
         report.urls().stream()
             .map(count -> count.urls() + " " + count.status())
@@ -53,6 +57,36 @@ final class WhyText {
     String since = source.since() == null ? "" : ", first shown " + ago(source.since());
     String why = source.why() == null ? "" : " as " + source.why();
     return "%s (%s)%s%s".formatted(source.id(), kind, since, why);
+  }
+
+  /** Of a source's own address, how often it is asked. */
+  private void polled() {
+    WhyReport.Polled polled = report.polled();
+    if (polled == null) {
+      return;
+    }
+    Source source = polled.source();
+    SourceState state = polled.state();
+    String kind = source.kind().name().toLowerCase(Locale.ROOT);
+    String asked = SourceText.ago(state.polled(), now);
+    line("Is source", "%s (%s), last asked %s".formatted(source.id(), kind, asked));
+    line("Interval", state.interval() == null ? "not known yet" : TimeText.shown(state.interval()));
+    line("Next poll", SourceText.next(source, state, now));
+    line("Trouble", state.trouble());
+  }
+
+  private @Nullable String requested() {
+    Instant next = report.nextRequest();
+    UrlState state = report.state();
+    if (next == null) {
+      return null;
+    }
+    boolean isSecondLook =
+        !report.inHand()
+            && report.polled() == null
+            && state != null
+            && state.status() == UrlState.Status.FETCHED;
+    return in(next) + (isSecondLook ? ", for a second look" : "");
   }
 
   private String robots(@Nullable RobotsFacts robots) {
@@ -112,10 +146,7 @@ final class WhyText {
     String leadsTo = state.leadsTo() == null ? "" : ", leads to " + state.leadsTo();
     return "%s %s%s%s"
         .formatted(
-            state.status().name().toLowerCase(java.util.Locale.ROOT),
-            ago(state.at()),
-            reason,
-            leadsTo);
+            state.status().name().toLowerCase(Locale.ROOT), ago(state.at()), reason, leadsTo);
   }
 
   private void steps() {

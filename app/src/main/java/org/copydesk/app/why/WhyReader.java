@@ -1,5 +1,6 @@
 package org.copydesk.app.why;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.copydesk.app.why.WhyReport.Count;
 import org.copydesk.app.why.WhyReport.From;
+import org.copydesk.app.why.WhyReport.Polled;
 import org.copydesk.app.why.WhyReport.Step;
 import org.copydesk.ingest.registry.Registry;
 import org.copydesk.ingest.registry.SourceRegistry;
@@ -30,6 +32,7 @@ import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.pipeline.message.UrlToFetch;
@@ -93,10 +96,31 @@ public final class WhyReader {
           "No running ingest service that owns the host was found, so what is shown was written"
               + " down last; --status names one.");
     }
-    return report(subject, shard, owner);
+    return report(subject, shard, owner, polled(subject, registry, owner).orElse(null));
   }
 
-  private WhyReport report(Subject subject, int shard, @Nullable OwnersAnswer owner) {
+  /** The source that is asked at the URL; its owner knows its state better than the topic. */
+  private static Optional<Polled> polled(
+      Subject subject, Registry registry, @Nullable OwnersAnswer owner) {
+    URI url = subject.url();
+    if (url == null) {
+      return Optional.empty();
+    }
+    SourceState latest = owner == null ? null : owner.polled();
+    return registry.all().stream()
+        .filter(source -> source.isAskedAt(url))
+        .findFirst()
+        .map(
+            source ->
+                new Polled(
+                    source,
+                    latest != null && latest.sourceId().equals(source.id())
+                        ? latest
+                        : registry.state(source.id()).withSeen(List.of())));
+  }
+
+  private WhyReport report(
+      Subject subject, int shard, @Nullable OwnersAnswer owner, @Nullable Polled polled) {
     HostFacts host =
         owner != null && owner.host() != null
             ? owner.host()
@@ -109,10 +133,11 @@ public final class WhyReader {
         shard,
         owner != null,
         List.copyOf(sources.values()),
+        polled,
         host,
         inHand,
         latest,
-        nextRequest(latest, inHand, host),
+        nextRequest(latest, inHand, host, polled),
         steps,
         outcome,
         counts.entrySet().stream().map(e -> new Count(e.getKey(), e.getValue())).toList(),
@@ -120,11 +145,19 @@ public final class WhyReader {
   }
 
   private static @Nullable Instant nextRequest(
-      @Nullable UrlState latest, boolean inHand, @Nullable HostFacts host) {
+      @Nullable UrlState latest,
+      boolean inHand,
+      @Nullable HostFacts host,
+      @Nullable Polled polled) {
     if (inHand && host != null) {
       return host.nextRequest();
     }
-    return latest != null && latest.status() == UrlState.Status.PARKED ? latest.due() : null;
+    if (polled != null && !polled.source().paused()) {
+      return polled.state().nextPoll();
+    }
+    // Parked, or fetched and looked at again; of one that has come to its end there is no such
+    // time.
+    return latest == null ? null : latest.due();
   }
 
   /** The newest records of the host and the URL; of a whole host, its URLs are counted. */

@@ -3,6 +3,8 @@ package org.copydesk.app.why;
 import java.time.Instant;
 import java.util.List;
 import org.copydesk.ingest.why.HostFacts;
+import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.UrlState;
 import org.copydesk.store.read.StoredOutcome;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param shard the partition of the host
  * @param owner whether the instance that has the host in hand was asked
  * @param sources where the URL came from, or the sources that are asked at the host
+ * @param polled the source that is asked at the URL itself; null when it is none
  * @param host how the host is treated; null when nothing is known of it
  * @param inHand whether the URL waits for its turn or is being fetched
  * @param state what ingest last wrote about the URL
- * @param nextRequest when the URL is requested next; null when it is not going to be
+ * @param nextRequest when the URL is requested next: in its turn, after a pause, for a second look,
+ *     or as a source; null when it is not going to be
  * @param steps the records and rows of each stage, in the order of the flow
  * @param outcome its row in {@code url_outcome}
  * @param urls of a host, how many of its URLs are in which state
@@ -30,6 +34,7 @@ public record WhyReport(
     int shard,
     boolean owner,
     List<From> sources,
+    @Nullable Polled polled,
     @Nullable HostFacts host,
     boolean inHand,
     @Nullable UrlState state,
@@ -59,6 +64,9 @@ public record WhyReport(
       @Nullable Instant since,
       @Nullable String why) {}
 
+  /** A source, and what is known of it without the entries that it showed. */
+  public record Polled(Source source, SourceState state) {}
+
   /**
    * One trace of the URL.
    *
@@ -73,6 +81,11 @@ public record WhyReport(
 
   /** Whether anything at all is known. */
   public boolean isKnown() {
-    return !sources.isEmpty() || host != null || state != null || inHand || !steps.isEmpty();
+    return !sources.isEmpty()
+        || polled != null
+        || host != null
+        || state != null
+        || inHand
+        || !steps.isEmpty();
   }
 }

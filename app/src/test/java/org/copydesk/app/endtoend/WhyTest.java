@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.copydesk.app.embedded.DataFolder;
 import org.copydesk.app.embedded.Instance;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,14 @@ final class WhyTest {
       assertThat(why(refused))
           .containsPattern("robots.txt  refused: line \\d+ says \"Disallow")
           .containsPattern("outcome +news\\.outcomes\\.v1-\\d+@\\d+ .*refused \\(robots\\)");
+      String answer = overHttp(stored);
+      String feed = first("\"sources\":\\[\\{[^}]*\"url\":\"([^\"]+)", answer);
+      assertThat(why(feed))
+          .containsPattern("Is source +\\S+ \\(feed\\), last asked .* ago")
+          .containsPattern("Interval +\\d")
+          .containsPattern("Next poll +\\S+.*\\(as was set\\)");
+      assertThat(overHttp(feed)).contains("\"polled\"", "\"nextRequest\"");
+      assertThat(why(planned())).containsPattern("Requested +\\S+.*, for a second look");
       assertThat(overHttp(stored)).contains("\"steps\"", "news.pages.v1-", "\"owner\":true");
       assertThat(why(URI.create(stored).getRawAuthority())).contains("Source", "fetched");
       up.terminate();
@@ -57,6 +67,22 @@ final class WhyTest {
         .contains("robots.txt  allowed")
         .containsPattern("news\\.pages\\.v1-\\d+@\\d+")
         .containsPattern("stored +article +.*version 1");
+  }
+
+  /** A stored article that is young enough to be looked at again. */
+  private String planned() throws SQLException, IOException, InterruptedException {
+    for (String url : outcome("stored").reversed()) {
+      if (overHttp(url).contains("\"nextRequest\"")) {
+        return url;
+      }
+    }
+    throw new AssertionError("no second look is planned");
+  }
+
+  private static String first(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
   }
 
   private String why(String about) {

@@ -67,8 +67,7 @@ public final class SourceMemory {
 
   /** Whether a source is asked at this address. */
   public synchronized boolean isAddress(URI url) {
-    return sources.values().stream()
-        .anyMatch(source -> source.address().equals(url) || source.url().equals(url));
+    return sources.values().stream().anyMatch(source -> source.isAskedAt(url));
   }
 
   private boolean isDue(String sourceId, Instant now) {

@@ -1,13 +1,16 @@
 package org.copydesk.ingest.why;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.politeness.HostSchedule;
 import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.ingest.state.ShardState;
+import org.copydesk.ingest.state.SourceMemory;
 import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Source;
+import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.UrlState;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked the URL's state while it waits for its time
  * @param ended how it ended, where it has
  * @param sources ids of the sources that are asked at this host
+ * @param polled the state of the source that is asked at the URL itself; null when none is
  */
 public record OwnersAnswer(
     String subject,
@@ -31,7 +35,8 @@ public record OwnersAnswer(
     boolean inHand,
     @Nullable UrlState parked,
     UrlState.@Nullable Status ended,
-    List<String> sources) {
+    List<String> sources,
+    @Nullable SourceState polled) {
 
   @SuppressWarnings("ConstantValue") // JSON leaves out an empty list
   public OwnersAnswer {
@@ -43,7 +48,8 @@ public record OwnersAnswer(
       Subject subject, int shard, OwnedShards shards, HostSchedule schedule, Instant now) {
     ShardState owned = shards.find(shard).orElse(null);
     if (owned == null) {
-      return new OwnersAnswer(subject.name(), shard, false, null, false, null, null, List.of());
+      return new OwnersAnswer(
+          subject.name(), shard, false, null, false, null, null, List.of(), null);
     }
     String urlId = subject.urlId();
     return new OwnersAnswer(
@@ -58,7 +64,15 @@ public record OwnersAnswer(
             .filter(source -> source.authority().equals(subject.authority()))
             .map(Source::id)
             .sorted()
-            .toList());
+            .toList(),
+        subject.url() == null ? null : polled(owned.sources(), subject.url()).orElse(null));
+  }
+
+  private static Optional<SourceState> polled(SourceMemory sources, URI url) {
+    return sources.all().stream()
+        .filter(source -> source.isAskedAt(url))
+        .map(source -> sources.state(source.id()).withSeen(List.of()))
+        .findFirst();
   }
 
   private static Optional<HostFacts> host(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public record Source(
   public static final String TYPE = "org.copydesk.source.v1";
 
   private static final char CHILD = '~';
+  private static final UrlNormalizer NORMALIZER = new UrlNormalizer();
 
   /** What an address points to. */
   public enum Kind {
@@ -92,6 +94,18 @@ public record Source(
   @JsonIgnore
   public URI address() {
     return movedTo == null ? url : movedTo;
+  }
+
+  /**
+   * Whether it is asked at this address, now or before it moved.
+   *
+   * @param normal a normalised URL; the source's own may be written in another way
+   */
+  public boolean isAskedAt(URI normal) {
+    String authority = Authority.of(normal);
+    return Stream.of(address(), url)
+        .filter(own -> Authority.of(own).equals(authority))
+        .anyMatch(own -> NORMALIZER.normalize(own.toString()).filter(normal::equals).isPresent());
   }
 
   /** Whose shard it belongs to. */
