@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
           + " waits fetch.delay between two requests, and needs fetch.contact like the services."
           + " Nothing is written. The sites of the sample newsroom may be looked at while it runs.",
       "",
-      "Prints a configuration to paste. Ends with 65 when there is nothing to follow, with 77 when"
-          + " the address is refused."
+      "Prints a configuration to paste: the best feed, or else the best sitemap, or else the page"
+          + " itself, with all others as comments. Feeds of comments are left out.",
+      "Ends with 65 when there is nothing to follow, with 77 when the address is refused."
     },
     footer = {
       "  copydesk sources probe --config copydesk.yaml https://news.example.org/",
@@ -97,6 +98,7 @@ final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integ
     put(all, "name", facts.name());
     put(all, "charset", facts.charset());
     put(all, "language", facts.language());
+    all.put("articles", facts.articles());
     all.put("feeds", facts.feeds());
     all.put("sitemaps", facts.sitemaps());
     all.put("missing", facts.missing());
@@ -121,6 +123,8 @@ final class SourcesProbeCommand extends HelpfulCommand implements Callable<Integ
     text.line("Charset", Objects.requireNonNullElse(facts.charset(), "not declared"));
     text.line("Language", Objects.requireNonNullElse(facts.language(), "not declared"));
     facts.feeds().forEach(feed -> text.line("Feed", found(feed)));
+    text.line(
+        "Articles", facts.articles() == 0 ? null : facts.articles() + " linked from the page");
     facts.sitemaps().forEach(sitemap -> text.line("Sitemap", found(sitemap)));
     facts.missing().forEach(missing -> text.line("Not there", missing));
     sample(text, report.sample());

@@ -21,42 +21,77 @@ import org.copydesk.pipeline.message.Source;
  * loader takes them.
  */
 public final class Stanza {
+  /** A page with fewer links to articles is an article itself, or about the site. */
+  private static final int MIN_ARTICLES = 5;
+
   private Stanza() {}
 
-  /** The lines; empty when nothing was found to follow. */
+  /**
+   * The lines; empty when nothing was found to follow. A feed is preferred, then a sitemap, then
+   * the page itself; the others stand below as comments.
+   */
   public static Optional<String> of(ProbeReport report) {
-    List<Source> sources = new ArrayList<>();
-    String name = Objects.requireNonNullElse(report.facts().name(), "");
-    best(report.facts().feeds())
-        .or(() -> best(report.facts().sitemaps()))
-        .ifPresent(found -> sources.add(source(report.facts(), found, name)));
+    List<Source> sources = sources(report.facts());
     if (sources.isEmpty()) {
       return Optional.empty();
     }
     String allowed = report.ownNetwork() ? allowances(report.facts().url(), sources) : "";
-    return Optional.of(allowed + SourcesFile.yaml(sources));
+    List<Source> others = sources.subList(1, sources.size());
+    return Optional.of(allowed + SourcesFile.yaml(List.of(sources.getFirst())) + comments(others));
   }
 
-  /** The one that shows the most, of those that show anything: the newest breaks a tie. */
-  private static Optional<Found> best(List<Found> all) {
+  /** All that could be followed, best first. */
+  private static List<Source> sources(SiteFacts facts) {
+    List<Source> sources = new ArrayList<>();
+    bestFirst(facts.feeds())
+        .forEach(found -> sources.add(source(facts, SourceConfig.Kind.FEED, found.url())));
+    bestFirst(facts.sitemaps())
+        .forEach(found -> sources.add(source(facts, SourceConfig.Kind.SITEMAP, found.url())));
+    if (facts.articles() >= MIN_ARTICLES) {
+      boolean isFrontPage = Objects.requireNonNullElse(facts.url().getPath(), "").length() <= 1;
+      sources.add(
+          source(
+              facts,
+              isFrontPage ? SourceConfig.Kind.SITE : SourceConfig.Kind.SECTION,
+              facts.url()));
+    }
+    return sources;
+  }
+
+  /** Those that show anything, the one that shows most first: the newest breaks a tie. */
+  private static List<Found> bestFirst(List<Found> all) {
     return all.stream()
         .filter(found -> found.entries() > 0)
-        .max(
+        .sorted(
             Comparator.comparingInt(Found::entries)
-                .thenComparing(found -> Objects.requireNonNullElse(found.newest(), Instant.EPOCH)));
+                .thenComparing(found -> Objects.requireNonNullElse(found.newest(), Instant.EPOCH))
+                .reversed())
+        .toList();
   }
 
-  private static Source source(SiteFacts facts, Found found, String name) {
-    boolean isFeed = facts.feeds().contains(found);
+  private static Source source(SiteFacts facts, SourceConfig.Kind kind, URI url) {
+    String name = Objects.requireNonNullElse(facts.name(), "");
     return new Source(
-        SourceConfig.of(SourceConfig.Kind.FEED, found.url()).id(),
-        isFeed ? Source.Kind.FEED : Source.Kind.SITEMAP,
-        found.url(),
+        SourceConfig.of(kind, url).id(),
+        Source.Kind.valueOf(kind.name()),
+        url,
         null,
         SourceRules.name(name).orElse(null),
         null,
         Source.Origin.CONFIG,
         false);
+  }
+
+  private static String comments(List<Source> others) {
+    if (others.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("  # Found too; take the marks away to follow it:\n");
+    SourcesFile.yaml(others)
+        .lines()
+        .skip(1)
+        .forEach(line -> text.append("  #").append(line.substring(1)).append('\n'));
+    return text.toString();
   }
 
   /** A site on a network of one's own is refused unless the file allows it. */

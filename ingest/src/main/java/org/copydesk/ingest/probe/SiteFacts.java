@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the site calls itself
  * @param charset as declared; null when it is not
  * @param language as declared; null when it is not
+ * @param articles how many links on the page are taken for articles; 0 when it is no page
  * @param feeds those that were found and read
  * @param sitemaps those that were found and read
  * @param missing what was named or looked for and is not there, with the reason
@@ -30,6 +31,7 @@ public record SiteFacts(
     @Nullable String name,
     @Nullable String charset,
     @Nullable String language,
+    int articles,
     List<Found> feeds,
     List<Found> sitemaps,
     List<String> missing,

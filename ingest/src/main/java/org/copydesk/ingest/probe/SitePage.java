@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.copydesk.ingest.site.SiteSources;
 import org.copydesk.pipeline.config.SourceRules;
 import org.copydesk.pipeline.message.UrlNormalizer;
 import org.jsoup.Jsoup;
@@ -46,14 +47,19 @@ final class SitePage {
     }
   }
 
-  /** The feeds that the page links to as another form of itself. */
+  Document document() {
+    return document;
+  }
+
+  /** The feeds that the page links to as another form of itself, without those of comments. */
   List<URI> feeds() {
     Set<URI> feeds = new LinkedHashSet<>();
     for (Element link : document.select("link[rel~=(?i)\\balternate\\b][href]")) {
       String type = link.attr("type").toLowerCase(Locale.ROOT).strip();
       int parameters = type.indexOf(';');
       String plain = parameters < 0 ? type : type.substring(0, parameters).strip();
-      if (FEED_TYPES.contains(plain) && feeds.size() < MAX_LINKS) {
+      boolean isFeed = FEED_TYPES.contains(plain) && !SiteSources.isForComments(link);
+      if (isFeed && feeds.size() < MAX_LINKS) {
         normalizer.resolve(url, link.attr("href")).ifPresent(feeds::add);
       }
     }

@@ -24,16 +24,19 @@ import org.copydesk.ingest.fetch.PageType;
 import org.copydesk.ingest.probe.SiteFacts.Found;
 import org.copydesk.ingest.probe.SiteFacts.Sample;
 import org.copydesk.ingest.robots.Robots;
+import org.copydesk.ingest.site.SectionReader;
 import org.copydesk.ingest.sitemap.SitemapReader;
 import org.copydesk.ingest.sitemap.SitemapReading;
 import org.copydesk.ingest.why.RobotsFacts;
 import org.copydesk.pipeline.message.UrlNormalizer;
+import org.copydesk.pipeline.message.UrlToFetch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a site for somebody who thinks of following it: robots.txt, the page at the address, the
- * feeds that it links to or that lie in the usual places, the sitemaps that robots.txt names, and
- * one article. Every request obeys robots.txt and waits its turn. To be used once, by one thread.
+ * feeds and articles that it links to, feeds in the usual places, the sitemaps that robots.txt
+ * names, and one article. Every request obeys robots.txt and waits its turn. To be used once, by
+ * one thread.
  */
 public final class SiteProbe {
 
@@ -45,6 +48,7 @@ public final class SiteProbe {
 
   private final PoliteFetch fetch;
   private final int maxBytes;
+  private final Clock clock;
   private final FeedReader feedReader;
   private final SitemapReader sitemapReader;
   private final UrlNormalizer normalizer = new UrlNormalizer();
@@ -62,6 +66,7 @@ public final class SiteProbe {
       Fetcher fetcher, Duration delay, int maxBytes, Clock clock, Consumer<URI> progress) {
     this.fetch = new PoliteFetch(fetcher, delay, clock, progress);
     this.maxBytes = maxBytes;
+    this.clock = clock;
     this.feedReader = new FeedReader(new FeedDates(clock));
     this.sitemapReader = new SitemapReader(new FeedDates(clock));
   }
@@ -85,6 +90,7 @@ public final class SiteProbe {
       lookForFeeds(url, page);
       lookForSitemaps(url, robots);
     }
+    List<UrlToFetch> articles = page == null ? List.of() : articles(url, page);
     return new SiteFacts(
         url,
         home,
@@ -93,10 +99,22 @@ public final class SiteProbe {
         page == null ? null : page.name().orElse(null),
         page == null ? null : page.charset().orElse(null),
         page == null ? null : page.language().orElse(null),
+        articles.size(),
         List.copyOf(feeds.values()),
         List.copyOf(sitemaps.values()),
         missing,
         robots == null ? null : sample());
+  }
+
+  /**
+   * What ingest would take for articles if it followed the page; some are tried after the feeds'.
+   */
+  private List<UrlToFetch> articles(URI url, SitePage page) {
+    SectionReader.Section section =
+        new SectionReader(normalizer)
+            .read("probe", page.document(), url, List.of(), clock.instant());
+    section.urls().forEach(article -> addCandidate(URI.create(article.url())));
+    return section.urls();
   }
 
   private String take(PoliteFetch.Outcome.Got got) {
@@ -222,9 +240,13 @@ public final class SiteProbe {
 
   private void addCandidates(URI base, Feed feed) {
     for (FeedEntry entry : feed.entries()) {
-      if (candidates.size() < MAX_SAMPLES) {
-        normalizer.resolve(base, entry.link()).ifPresent(candidates::add);
-      }
+      normalizer.resolve(base, entry.link()).ifPresent(this::addCandidate);
+    }
+  }
+
+  private void addCandidate(URI article) {
+    if (candidates.size() < MAX_SAMPLES) {
+      candidates.add(article);
     }
   }
 

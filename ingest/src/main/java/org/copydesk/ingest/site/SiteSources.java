@@ -36,6 +36,19 @@ public final class SiteSources {
   private static final List<String> FEED_TYPES =
       List.of("application/rss+xml", "application/atom+xml", "application/feed+json");
 
+  /** What the commonest publishing system calls feeds of comments, in the commonest languages. */
+  private static final List<String> COMMENTS =
+      List.of(
+          "comments feed",
+          "comments on",
+          "kommentar-feed",
+          "flux des commentaires",
+          "feed de los comentarios",
+          "feed de comentários",
+          "feed dei commenti",
+          "reacties feed",
+          "лента комментариев");
+
   private final UrlNormalizer normalizer;
 
   public SiteSources(UrlNormalizer normalizer) {
@@ -87,8 +100,15 @@ public final class SiteSources {
   private static boolean isFeed(Element link) {
     String rel = " " + link.attr("rel").toLowerCase(Locale.ROOT) + " ";
     String type = link.attr("type").toLowerCase(Locale.ROOT).strip();
-    return rel.contains(" alternate ")
-        && FEED_TYPES.contains(type)
-        && !link.attr("href").toLowerCase(Locale.ROOT).contains("comments/");
+    return rel.contains(" alternate ") && FEED_TYPES.contains(type) && !isForComments(link);
+  }
+
+  /** Whether a link leads to a feed of comments, by its address or by what it is called. */
+  public static boolean isForComments(Element link) {
+    String address = link.attr("href").toLowerCase(Locale.ROOT);
+    String title = link.attr("title").toLowerCase(Locale.ROOT);
+    return address.contains("comments/")
+        || address.contains("feed=comments")
+        || COMMENTS.stream().anyMatch(title::contains);
   }
 }
