@@ -1,5 +1,6 @@
 package org.copydesk.extract.body;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class CommentRule {
   private static final Set<String> REPLY = WORDS.getOrDefault("reply", Set.of());
   private static final Set<String> HEADINGS = WORDS.getOrDefault("heading", Set.of());
 
+  /** What the words begin with: hardly any line needs to be looked up. */
+  private static final BitSet REPLY_LETTERS = firstLetters(REPLY);
+
+  private static final BitSet HEADING_LETTERS = firstLetters(HEADINGS);
+
   private final List<TextBlock> blocks;
 
   CommentRule(List<TextBlock> blocks) {
@@ -39,7 +45,7 @@ final class CommentRule {
     @Nullable TextBlock control = null;
     int controls = 0;
     for (TextBlock block : blocks) {
-      if (isHeading(block) && before >= TEXT_BEFORE) {
+      if (before >= TEXT_BEFORE && isHeading(block)) {
         dropBelow(block);
       }
       before += block.kept ? block.length : 0;
@@ -59,9 +65,21 @@ final class CommentRule {
     if (!control || block.text.length() > CONTROL_LINE) {
       return false;
     }
-    String text = block.text.toLowerCase(Locale.ROOT);
-    int space = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n'));
-    return REPLY.contains(text) || REPLY.contains(text.substring(space + 1));
+    int space = Math.max(block.text.lastIndexOf(' '), block.text.lastIndexOf('\n'));
+    return isOneOf(REPLY, REPLY_LETTERS, block.text)
+        || isOneOf(REPLY, REPLY_LETTERS, block.text.substring(space + 1));
+  }
+
+  private static boolean isOneOf(Set<String> words, BitSet letters, String text) {
+    return !text.isEmpty()
+        && letters.get(Character.toLowerCase(text.charAt(0)))
+        && words.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static BitSet firstLetters(Set<String> words) {
+    BitSet letters = new BitSet();
+    words.forEach(word -> letters.set(word.charAt(0)));
+    return letters;
   }
 
   private static boolean isHeading(TextBlock block) {
@@ -76,7 +94,7 @@ final class CommentRule {
     while (end > start && !Character.isLetter(block.text.charAt(end - 1))) {
       end--;
     }
-    return HEADINGS.contains(block.text.substring(start, end).toLowerCase(Locale.ROOT));
+    return isOneOf(HEADINGS, HEADING_LETTERS, block.text.substring(start, end));
   }
 
   private void dropBelow(TextBlock heading) {

@@ -102,11 +102,14 @@ final class MarkupReader {
     return spaces.text(textStart, textEnd);
   }
 
-  /** How many of the text's first bytes are white space. */
+  /** How many of the text's first bytes are white space; a reference behind may be to more. */
   int leadingSpace() {
     int index = textStart;
     while (index < textEnd && isSpace(page[index])) {
       index++;
+    }
+    if (index < textEnd && page[index] == '&') {
+      throw new UnsurePageException("reference, perhaps to white space");
     }
     return index - textStart;
   }
