@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId the source that showed the URL
  * @param canonicalUrl the address the article is known by, normalised
  * @param headline empty when the page has none
- * @param sourceOrganization the agency of a dateline
+ * @param sourceOrganization the agency of a dateline, else one that signed
  * @param dateline where and by whom, as printed
  * @param datePublished ISO 8601 with the offset it was published in; a day where only that is known
  * @param dateModified the same for the last change
