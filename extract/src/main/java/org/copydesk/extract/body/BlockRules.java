@@ -154,7 +154,8 @@ final class BlockRules {
     if ((block.marks & SUSPECT) != 0) {
       return KEEP_SUSPECT;
     }
-    return block.box.tag().equals("li") ? KEEP_ITEM : KEEP;
+    boolean isFurniture = (block.marks & PageWeigher.FURNITURE) != 0;
+    return block.box.tag().equals("li") && !isFurniture ? KEEP_ITEM : KEEP;
   }
 
   private boolean isUnsuspected(TextBlock block) {
@@ -251,9 +252,9 @@ final class BlockRules {
         || !(block.box.tag().equals("p") || block.isHeading() || block.is(Mark.LIST));
   }
 
-  /** The sign that a reader would name first. */
+  /** The sign that a reader would name first; a menu item was not compared with the phrases. */
   private String telling(TextBlock block) {
-    Optional<String> phrase = block.phrase(phrases);
+    Optional<String> phrase = block.knownPhrase();
     if (phrase.isPresent()) {
       return phrase.get();
     }

@@ -46,11 +46,13 @@ public final class BodyExtractor {
     PageLayout layout = LayoutReader.read(document.body());
     PageWeigher.weighByShape(layout);
     ContainerChoice byShape = new ContainerFinder(layout).choose("shape");
-    PageWeigher.weighByModel(
-        layout, scores(layout, byShape.container(), hints, BlockModel.FIRST, null));
+    FeatureReader reader = new FeatureReader(layout, phrases, hints);
+    reader.look(byShape.container());
+    PageWeigher.weighByModel(layout, scores(layout, reader, BlockModel.FIRST, null));
     ContainerChoice byModel = new ContainerFinder(layout).choose("model");
     Influence influence = explain ? new Influence(BlockModel.SECOND) : null;
-    double[] scores = scores(layout, byModel.container(), hints, BlockModel.SECOND, influence);
+    reader.look(byModel.container());
+    double[] scores = scores(layout, reader, BlockModel.SECOND, influence);
     layout.blocks().forEach(block -> block.score = scores[block.index]);
     new BlockRules(layout, byModel.container(), phrases, hints).decide();
     new LearnedRule(learned, layout.blocks()).decide();
@@ -102,13 +104,8 @@ public final class BodyExtractor {
     return blocks.stream().mapToInt(block -> block.text().length()).sum();
   }
 
-  private double[] scores(
-      PageLayout layout,
-      Box container,
-      BodyHints hints,
-      BlockModel model,
-      @Nullable Influence influence) {
-    FeatureReader reader = new FeatureReader(layout, container, phrases, hints);
+  private static double[] scores(
+      PageLayout layout, FeatureReader reader, BlockModel model, @Nullable Influence influence) {
     FeatureRow row = FeatureRow.unnamed();
     double[] scores = new double[layout.blocks().size()];
     boolean again = model == BlockModel.SECOND;

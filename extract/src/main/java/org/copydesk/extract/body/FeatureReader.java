@@ -24,7 +24,6 @@ final class FeatureReader {
       Arrays.stream(Mark.values()).map(mark -> "mark-" + mark.code()).toArray(String[]::new);
 
   private final PageLayout layout;
-  private final Box container;
   private final PhraseRules phrases;
   private final Headline headline;
   private final BodyWitness witness;
@@ -32,53 +31,55 @@ final class FeatureReader {
   private final int[] proseBefore;
   private final int[] lengthBefore;
   private final double[] scoreBefore;
-  private final int pageProse;
-  private final double pageProseLogarithm;
-  private final double containerProseLogarithm;
   private final Map<Long, Group> groups = new HashMap<>();
-  private final long[] signatures;
   private final Group[] groupOf;
   private final Set<String> seen = new HashSet<>();
   private final List<Box> articles = new ArrayList<>();
   private int headlineIndex = -1;
+  private Box container;
+  private int pageProse;
+  private double pageProseLogarithm;
+  private double containerProseLogarithm;
 
-  FeatureReader(PageLayout layout, Box container, PhraseRules phrases, BodyHints hints) {
+  FeatureReader(PageLayout layout, PhraseRules phrases, BodyHints hints) {
     this.layout = layout;
-    this.container = container;
     this.phrases = phrases;
     this.headline = Headline.of(hints.headline());
     this.witness = BodyWitness.of(hints.articleBody());
     this.proseBefore = new int[layout.blocks().size() + 1];
     this.lengthBefore = new int[layout.blocks().size() + 1];
     this.scoreBefore = new double[layout.blocks().size() + 1];
-    this.signatures = new long[layout.blocks().size()];
     this.groupOf = new Group[layout.blocks().size()];
-    this.pageProse = layout.root().proseLength;
-    this.pageProseLogarithm = log(pageProse);
-    this.containerProseLogarithm = log(container.proseLength);
-    readPage();
-  }
-
-  private void readPage() {
+    this.container = layout.root();
     for (TextBlock block : layout.blocks()) {
-      int prose = block.prose ? block.length : 0;
-      proseBefore[block.index + 1] = proseBefore[block.index] + prose;
-      lengthBefore[block.index + 1] = lengthBefore[block.index] + block.length;
-      scoreBefore[block.index + 1] = scoreBefore[block.index] + block.length * block.score;
-      signatures[block.index] = signatureOf(block.box);
-      Group group = groups.computeIfAbsent(signatures[block.index], key -> new Group());
-      group.add(block);
-      groupOf[block.index] = group;
+      groupOf[block.index] =
+          groups.computeIfAbsent(signatureOf(block.box), signature -> new Group());
       if (headlineIndex < 0 && headline.matches(block)) {
         headlineIndex = block.index;
       }
     }
-    groups.values().forEach(Group::settle);
     for (Box box : layout.boxes()) {
       if (box.tag().equals("article")) {
         articles.add(box);
       }
     }
+  }
+
+  /** Looks at the page anew: the blocks have other scores and the text is thought to be there. */
+  void look(Box newContainer) {
+    container = newContainer;
+    pageProse = layout.root().proseLength;
+    pageProseLogarithm = log(pageProse);
+    containerProseLogarithm = log(container.proseLength);
+    groups.values().forEach(Group::clear);
+    for (TextBlock block : layout.blocks()) {
+      int prose = block.prose ? block.length : 0;
+      proseBefore[block.index + 1] = proseBefore[block.index] + prose;
+      lengthBefore[block.index + 1] = lengthBefore[block.index] + block.length;
+      scoreBefore[block.index + 1] = scoreBefore[block.index] + block.length * block.score;
+      groupOf[block.index].add(block);
+    }
+    groups.values().forEach(Group::settle);
   }
 
   /** Boxes of one tag and class under parents of one tag and class look alike to a reader. */
@@ -257,7 +258,7 @@ final class FeatureReader {
     row.add("length", step, there ? log(neighbour.length) : NONE);
     row.add("links", step, there ? neighbour.linkDensity : NONE);
     row.add("heading", step, there ? neighbour.headingLevel() : NONE);
-    row.add("alike", step, there && signatures[index] == signatures[block.index] ? 1 : 0);
+    row.add("alike", step, there && groupOf[index] == groupOf[block.index] ? 1 : 0);
     row.add("furniture", step, there && (neighbour.marks & PageWeigher.FURNITURE) != 0 ? 1 : 0);
     row.add("same-parent", step, there && neighbour.box.parent == block.box.parent ? 1 : 0);
   }
@@ -308,6 +309,13 @@ final class FeatureReader {
       score += block.score;
       links += block.linkDensity;
       length += block.length;
+    }
+
+    void clear() {
+      count = 0;
+      score = 0;
+      links = 0;
+      length = 0;
     }
 
     void settle() {

@@ -25,6 +25,9 @@ final class MarkVocabulary {
 
   private final long[] marks;
 
+  /** A bit for each of 4096 groups of parts: whether one of them goes on with another part. */
+  private final long[] beginnings = new long[64];
+
   private MarkVocabulary(Map<String, Long> words) {
     this.hashes = new long[Integer.highestOneBit(words.size()) * 4];
     this.marks = new long[hashes.length];
@@ -33,7 +36,26 @@ final class MarkVocabulary {
           int place = placeOf(hashOfParts(word));
           hashes[place] = hashOfParts(word);
           marks[place] = bits;
+          noteBeginnings(word);
         });
+  }
+
+  private void noteBeginnings(String word) {
+    String[] parts = word.split("\\+", -1);
+    for (int index = 0; index + 1 < parts.length; index++) {
+      int bit = beginningOf(hashOf(parts[index]));
+      beginnings[bit >>> 6] |= 1L << bit;
+    }
+  }
+
+  /** Whether a part may begin one of the words of several parts, as few do. */
+  private boolean mayBegin(long part) {
+    int bit = beginningOf(part);
+    return part != 0 && (beginnings[bit >>> 6] >>> bit & 1) != 0;
+  }
+
+  private static int beginningOf(long part) {
+    return (int) (part >>> 52);
   }
 
   /**
@@ -87,10 +109,10 @@ final class MarkVocabulary {
   /** Looks up a part alone, with the one before, and with the two before. */
   private long lookUp(long beforeLast, long last, long part) {
     long found = marks[placeOf(part)];
-    if (last != 0) {
+    if (mayBegin(last)) {
       long pair = beside(last, part);
       found |= marks[placeOf(pair)];
-      if (beforeLast != 0) {
+      if (mayBegin(beforeLast)) {
         found |= marks[placeOf(beside(beforeLast, pair))];
       }
     }

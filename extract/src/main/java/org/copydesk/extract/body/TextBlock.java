@@ -88,6 +88,11 @@ final class TextBlock {
     return Optional.ofNullable(phrase);
   }
 
+  /** The same, where it was looked up already. */
+  Optional<String> knownPhrase() {
+    return Optional.ofNullable(phrase);
+  }
+
   boolean isHeading() {
     String tag = box.tag();
     return tag.length() == 2 && tag.charAt(0) == 'h' && Character.isDigit(tag.charAt(1));

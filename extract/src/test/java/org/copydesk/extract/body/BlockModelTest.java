@@ -11,8 +11,8 @@ class BlockModelTest {
   void modelsAskForTheFeaturesThatAreReadInTheirOrder() {
     PageLayout layout = LayoutReader.read(Jsoup.parse("<p>One paragraph of text.</p>").body());
     PageWeigher.weighByShape(layout);
-    FeatureReader reader =
-        new FeatureReader(layout, layout.root(), PhraseRules.bundled(), BodyHints.none());
+    FeatureReader reader = new FeatureReader(layout, PhraseRules.bundled(), BodyHints.none());
+    reader.look(layout.root());
     FeatureRow row = FeatureRow.named();
 
     reader.read(layout.blocks().getFirst(), row);

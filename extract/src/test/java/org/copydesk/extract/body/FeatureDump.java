@@ -82,8 +82,8 @@ public final class FeatureDump {
       PageWeigher.weighByModel(layout, known);
     }
     Box container = new ContainerFinder(layout).choose("dump").container();
-    FeatureReader reader =
-        new FeatureReader(layout, container, PhraseRules.bundled(), hints(document));
+    FeatureReader reader = new FeatureReader(layout, PhraseRules.bundled(), hints(document));
+    reader.look(container);
     blocks.write("#page " + name + "\n");
     FeatureRow row = FeatureRow.named();
     for (TextBlock block : layout.blocks()) {
