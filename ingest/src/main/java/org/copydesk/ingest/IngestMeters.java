@@ -85,6 +85,11 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.trapped").increment(urls);
   }
 
+  /** Counts a page whose links are not followed because it asks for that. */
+  public void nofollow() {
+    registry.counter("copydesk.sources.nofollow").increment();
+  }
+
   /** Counts a second look at a page that gave nothing new. */
   public void revisited(String result) {
     counter("copydesk.ingest.revisits", "result", result).increment();

@@ -30,6 +30,7 @@ final class SiteFollowingTest {
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
   private static final Map<String, String> XML = Map.of("Content-Type", "application/xml");
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final List<AutoCloseable> parts = new ArrayList<>();
   private TestSite site;
@@ -131,6 +132,27 @@ final class SiteFollowingTest {
   }
 
   @Test
+  void linksOfPagesThatAskForItAreNotFollowed() throws InterruptedException {
+    String story = "/2026/11/23/ferry-comes-back-to-the-island";
+    String meta = "<meta name=robots content='index, nofollow'>";
+    site.robots("User-agent: *\nDisallow:\nSitemap: " + site.url("/news.xml") + "\n");
+    site.on("/", 200, HTML, meta + "<link rel=alternate type='application/rss+xml' href='/feed'>");
+    site.on("/news.xml", 200, XML, sitemap(site.url("/from-sitemap"), Instant.now()));
+    site.on("/section", 200, HTML, meta + section(story));
+    site.page(story).page("/from-sitemap").feed("/feed", List.of("/from-feed"));
+
+    follow(
+        SourceConfig.of(SourceConfig.Kind.SITE, site.url("/")),
+        SourceConfig.of(SourceConfig.Kind.SECTION, site.url("/section")));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(paths()).contains("/from-sitemap"));
+    await().atMost(PATIENCE).until(() -> site.count("/section") > 1);
+    assertThat(site.count(story)).isZero();
+    assertThat(site.count("/feed")).isZero();
+    assertThat(meters.counter("copydesk.sources.nofollow").count()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
   void deadSitemapIsLeftAlone() throws InterruptedException {
     site.on("/old.xml", 200, XML, sitemap(site.url("/old"), Instant.parse("2019-03-05T00:00:00Z")));
     site.feed("/feed", List.of("/a"));
@@ -180,7 +202,7 @@ final class SiteFollowingTest {
             List.of(sources),
             new TopicsConfig(TestTopics.PARTITIONS, 1),
             topics().settings(),
-            new SimpleMeterRegistry(),
+            meters,
             Clock.systemUTC(),
             failure::set);
     parts.add(service);

@@ -5,12 +5,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.copydesk.ingest.fetch.PageType;
+import org.copydesk.ingest.robots.PageRules;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.ingest.state.Records;
-import org.copydesk.ingest.visit.RobotsTag;
 import org.copydesk.pipeline.message.FetchedPage;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Lane;
@@ -59,7 +60,8 @@ final class WarcPages {
 
   /** What a response or resource record holds. */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and copies of 5 MiB cost
-  private record Content(int status, @Nullable String type, byte[] body, boolean truncated) {}
+  private record Content(
+      int status, @Nullable String type, List<String> robots, byte[] body, boolean truncated) {}
 
   /**
    * @param sourceId the source that the pages are counted to
@@ -99,6 +101,11 @@ final class WarcPages {
     }
     if (!PageType.isHtml(content.type(), content.body())) {
       throw new NotAPage("content-type", false, content.type() == null ? "none" : content.type());
+    }
+    PageRules.Refusal refusal =
+        PageRules.of(content.robots(), content.body()).refusal(clock).orElse(null);
+    if (refusal != null) {
+      throw new NotAPage(refusal.reason(), false, refusal.detail());
     }
     boolean cut = content.truncated() || record.truncated() != WarcTruncationReason.NOT_TRUNCATED;
     String id = record.headers().first("WARC-Record-ID").orElse("") + " " + date + " " + url;
@@ -168,18 +175,20 @@ final class WarcPages {
           false,
           "status " + status);
     }
-    if (RobotsTag.forbids(captured.headers("X-Robots-Tag"))) {
-      throw new NotAPage("x-robots-tag", false, "the site does not want it kept");
-    }
     boolean cut = captured.truncated() || block.length == maxBlock();
-    return new Content(status, type(captured.header("Content-Type")), captured.body(), cut);
+    return new Content(
+        status,
+        type(captured.header("Content-Type")),
+        captured.headers("X-Robots-Tag"),
+        captured.body(),
+        cut);
   }
 
   private Content resource(WarcRecord record) throws IOException {
     byte[] block = block(record);
     boolean cut = block.length > maxBody;
     byte[] body = cut ? java.util.Arrays.copyOf(block, maxBody) : block;
-    return new Content(200, type(record.headers().first("Content-Type")), body, cut);
+    return new Content(200, type(record.headers().first("Content-Type")), List.of(), body, cut);
   }
 
   private byte[] block(WarcRecord record) throws IOException {

@@ -7,6 +7,7 @@ import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.fetch.PageType;
 import org.copydesk.ingest.fetch.ResponseHead;
 import org.copydesk.ingest.fetch.RetryAfter;
+import org.copydesk.ingest.robots.PageRules;
 
 /** Tells what an answer means. Immutable, safe for many threads. */
 final class Judge {
@@ -54,18 +55,17 @@ final class Judge {
     };
   }
 
-  private static Verdict body(FetchResult.Body answer) {
-    ResponseHead head = answer.head();
-    List<String> tags = head.all("x-robots-tag");
-    if (RobotsTag.forbids(tags)) {
-      return new Verdict.Refuse("x-robots-tag", String.join(", ", tags));
+  private Verdict body(FetchResult.Body answer) {
+    List<String> tags = answer.head().all("x-robots-tag");
+    String type = answer.head().contentType().orElse(null);
+    boolean isPage = PageType.isHtml(type, answer.body());
+    PageRules rules = isPage ? PageRules.of(tags, answer.body()) : PageRules.ofHeaders(tags);
+    PageRules.Refusal refusal = rules.refusal(clock).orElse(null);
+    if (refusal != null) {
+      return new Verdict.Refuse(refusal.reason(), refusal.detail());
     }
-    String type = head.contentType().orElse(null);
-    if (!PageType.isHtml(type, answer.body())) {
-      return new Verdict.Refuse("content-type", type == null ? "none" : type);
-    }
-    return MetaRobots.forbids(answer.body())
-        ? new Verdict.Refuse("meta-robots", "the page asks not to be kept")
-        : new Verdict.Page(answer);
+    return isPage
+        ? new Verdict.Page(answer)
+        : new Verdict.Refuse("content-type", type == null ? "none" : type);
   }
 }

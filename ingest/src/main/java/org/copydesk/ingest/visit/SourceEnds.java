@@ -84,7 +84,10 @@ final class SourceEnds {
   /** Whether a source that nobody declared by hand leads to nothing, or to nothing any more. */
   private static boolean isLost(Source source, SourceState state, String reason) {
     boolean isForGood =
-        reason.startsWith("http-4") || reason.startsWith("unreadable-") || reason.equals("robots");
+        reason.startsWith("http-4")
+            || reason.startsWith("unreadable-")
+            || reason.equals("robots")
+            || reason.equals(SourceNews.NOFOLLOW);
     int tries = state.succeeded() == null ? TRIES_OF_FOUND : TRIES_OF_LOST;
     return source.origin() == Source.Origin.DISCOVERED
         && isForGood

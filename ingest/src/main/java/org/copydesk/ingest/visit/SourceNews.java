@@ -17,6 +17,7 @@ import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.feed.FeedReading;
 import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.robots.PageRules;
 import org.copydesk.ingest.site.SectionReader;
 import org.copydesk.ingest.site.SiteSources;
 import org.copydesk.ingest.site.SiteSources.Found;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * cannot be read to {@link SourceEnds}.
  */
 final class SourceNews {
+
+  /** The trouble of a section whose page asks that its links are not followed. */
+  static final String NOFOLLOW = "nofollow";
 
   private static final Feed NOTHING = new Feed(List.of(), 0, null, Set.of());
 
@@ -172,6 +176,11 @@ final class SourceNews {
     if (page == null) {
       return;
     }
+    if (rules(answer).forbidsFollowing()) {
+      reports.nofollow(source);
+      ends.failed(shard, source, NOFOLLOW);
+      return;
+    }
     List<Seen> before = shard.sources().state(source.id()).seen();
     SectionReader.Section section =
         sections.read(source.id(), page, address, before, clock.instant());
@@ -187,6 +196,10 @@ final class SourceNews {
     if (page == null) {
       return;
     }
+    if (rules(answer).forbidsFollowing()) {
+      reports.nofollow(source);
+      page.select("[href]").remove();
+    }
     List<Seen> found = sites.follow(shard, source, page, address, named);
     Instant now = clock.instant();
     reports.siteRead();
@@ -196,6 +209,10 @@ final class SourceNews {
             .answeredAt(now)
             .nextAfter(now, interval.site(), PollReason.SITE.code());
     ends.keep(shard, source, after);
+  }
+
+  private static PageRules rules(FetchResult.Body answer) {
+    return PageRules.of(answer.head().all("x-robots-tag"), answer.body());
   }
 
   /** The page, or null when it is none and the question has ended with that. */

@@ -65,6 +65,15 @@ final class SourceReports {
     meters.polled("site");
   }
 
+  /** A section's or a front page asks that its links are not followed. */
+  void nofollow(Source source) {
+    meters.nofollow();
+    log.atInfo()
+        .addKeyValue("source", source.id())
+        .addKeyValue("url", source.address())
+        .log("page asks that its links are not followed");
+  }
+
   /** The answer was the last one's. */
   void unchanged() {
     meters.polled("unchanged");

@@ -85,6 +85,12 @@ final class WarcFileTest {
             .response(
                 "https://a.example/15",
                 joined(HEAD + "Content-Encoding: br\r\n\r\n", new byte[] {1, 2, 3, 4, 5}))
+            .response(
+                "https://a.example/16",
+                HEAD + "\r\n<html><head><meta name=robots content=noindex></head></html>")
+            .response(
+                "https://a.example/17",
+                HEAD + "X-Robots-Tag: unavailable_after: 2020-01-01\r\n\r\n" + html)
             .write(folder.resolve("all.warc"));
 
     List<Entry> entries = read(file, 0, 0);
@@ -116,7 +122,9 @@ final class WarcFileTest {
             "15 bad-url",
             "16 bad-date",
             "17 bad-date",
-            "20 content-encoding");
+            "20 content-encoding",
+            "21 meta-robots",
+            "22 unavailable-after");
   }
 
   @ParameterizedTest

@@ -59,4 +59,14 @@ final class JudgeTest {
     assertThat(judge.page(new FetchResult.Body(head, "<html>".getBytes(UTF_8), false)))
         .isEqualTo(new Verdict.Refuse("x-robots-tag", "none"));
   }
+
+  @Test
+  void pageWhoseTimeIsOverIsRefused() {
+    ResponseHead head = new ResponseHead(200, Map.of("content-type", List.of("text/html")));
+    byte[] page =
+        "<html><meta name=robots content='unavailable_after: 2020-01-01'>".getBytes(UTF_8);
+
+    assertThat(judge.page(new FetchResult.Body(head, page, false)))
+        .isEqualTo(new Verdict.Refuse("unavailable-after", "2020-01-01T00:00:00Z"));
+  }
 }
