@@ -70,6 +70,11 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.discovered").increment(urls);
   }
 
+  /** Counts entries whose link is no address that can be fetched. */
+  public void unusable(int entries) {
+    registry.counter("copydesk.sources.unusable").increment(entries);
+  }
+
   /** Counts pages of sitemaps that went into the backfill lane. */
   public void archived(int urls) {
     registry.counter("copydesk.sources.archived").increment(urls);

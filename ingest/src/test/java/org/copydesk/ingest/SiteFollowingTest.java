@@ -153,6 +153,24 @@ final class SiteFollowingTest {
   }
 
   @Test
+  void unchangedFeedIsLeftAloneForAsLongAsItSaysNow() throws InterruptedException {
+    site.feed("/calm", List.of("/a")).feed("/feed", List.of("/b")).page("/a").page("/b");
+    follow(
+        SourceConfig.of(SourceConfig.Kind.FEED, site.url("/calm")),
+        SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed")));
+    await().atMost(PATIENCE).until(() -> site.count("/calm") > 1);
+
+    site.header("/calm", "Cache-Control", "max-age=3600");
+    long before = site.count("/calm");
+    await().atMost(PATIENCE).until(() -> site.count("/calm") > before);
+    long told = site.count("/calm");
+    long others = site.count("/feed");
+    await().atMost(PATIENCE).until(() -> site.count("/feed") > others + 4);
+
+    assertThat(site.count("/calm")).isLessThanOrEqualTo(told + 1);
+  }
+
+  @Test
   void deadSitemapIsLeftAlone() throws InterruptedException {
     site.on("/old.xml", 200, XML, sitemap(site.url("/old"), Instant.parse("2019-03-05T00:00:00Z")));
     site.feed("/feed", List.of("/a"));

@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,6 +98,14 @@ final class TestSite implements AutoCloseable {
             + "</feed>";
     String etag = "\"" + Integer.toHexString(body.hashCode()) + "\"";
     return on(path, 200, Map.of("Content-Type", "application/atom+xml", "ETag", etag), body);
+  }
+
+  /** The same answers at a path, with one header more. */
+  TestSite header(String path, String name, String value) {
+    Answer answer = Objects.requireNonNull(answers.get(path));
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.put(name, value);
+    return on(path, answer.status(), headers, answer.body());
   }
 
   synchronized List<Request> requests() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.copydesk.pipeline.kafka.Outgoing;
+import org.copydesk.pipeline.message.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,9 @@ final class UrlLines implements Entries {
     if (record.isPresent()) {
       return new Entry.Usable(record.get());
     }
-    return skipped(begin, "not-a-web-address", cut(text), "no http or https URL");
+    return UrlNormalizer.hasUnderscoreHost(text)
+        ? skipped(begin, "underscore-host", cut(text), "Java opens no host of such a name")
+        : skipped(begin, "not-a-web-address", cut(text), "no http or https URL");
   }
 
   private Entry skipped(long begin, String reason, String what, String detail) {

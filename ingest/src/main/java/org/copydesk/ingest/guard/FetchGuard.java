@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.copydesk.pipeline.message.UrlNormalizer;
 
 /**
  * Checks a URL before anything is sent: scheme, user information, port, and hosts that are
@@ -40,7 +41,8 @@ public final class FetchGuard {
       return refuse(Refusal.Rule.SCHEME, scheme);
     }
     if (url.getHost() == null || url.getHost().isEmpty()) {
-      return refuse(Refusal.Rule.HOST, "no host");
+      boolean isUnderscore = UrlNormalizer.hasUnderscoreHost(url.toString());
+      return refuse(Refusal.Rule.HOST, isUnderscore ? "underscore in the name" : "no host");
     }
     if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
       return refuse(Refusal.Rule.USER_INFO, "user information in the URL");

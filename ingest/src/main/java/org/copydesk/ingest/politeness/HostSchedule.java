@@ -61,7 +61,7 @@ public final class HostSchedule implements AutoCloseable {
   private final AddressLimit addresses;
 
   private @Nullable Thread thread;
-  private long sweptNanos = System.nanoTime();
+  private Instant swept;
   private volatile boolean closed;
   private volatile long heardNanos = System.nanoTime() - TRUST.toNanos();
 
@@ -76,6 +76,7 @@ public final class HostSchedule implements AutoCloseable {
     this.flights = new Flights(limits);
     this.addresses = new AddressLimit(limits.parallelPerAddress());
     this.clock = clock;
+    this.swept = clock.instant();
     this.visitor = visitor;
   }
 
@@ -266,10 +267,10 @@ public final class HostSchedule implements AutoCloseable {
 
   /** A host that nothing is asked of comes back from its state when something is. */
   private void forgetIdle() {
-    long now = System.nanoTime();
-    if (now - sweptNanos > SWEEP.toNanos()) {
-      sweptNanos = now;
-      Instant limit = clock.instant().minus(KEPT_IDLE);
+    Instant now = clock.instant();
+    if (now.isAfter(swept.plus(SWEEP))) {
+      swept = now;
+      Instant limit = now.minus(KEPT_IDLE);
       hosts
           .values()
           .removeIf(

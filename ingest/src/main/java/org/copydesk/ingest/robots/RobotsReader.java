@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the answer to a request for robots.txt into rules, after RFC 9309 section 2.3.1: 2xx is
- * parsed, 4xx and too many redirects allow all, 5xx, 429 and network errors disallow all for now.
- * Thread-safe.
+ * parsed, 4xx and too many redirects allow all, 5xx, 429 and network errors disallow all for now,
+ * and so does a part that nobody asked for (206): the rules may stand in the rest. Thread-safe.
  */
 public final class RobotsReader {
 
@@ -97,7 +97,8 @@ public final class RobotsReader {
   private Answer status(FetchResult.Status answer) {
     int status = answer.head().status();
     boolean isUnavailable = status >= 400 && status < 500 && status != 429;
-    if (isUnavailable || status < 400) {
+    boolean isPart = status == 206;
+    if (isUnavailable || (status < 400 && !isPart)) {
       return allowAll(status);
     }
     Duration wait = RetryAfter.parse(answer.head(), LONGEST_RETRY_AFTER, clock).orElse(null);

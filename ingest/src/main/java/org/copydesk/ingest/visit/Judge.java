@@ -43,6 +43,7 @@ final class Judge {
       case 429, 503 ->
           new Verdict.BackOff(
               reason, RetryAfter.parse(head, LONGEST_RETRY_AFTER, clock).orElse(null));
+      case 206 -> new Verdict.GiveUp(reason, "a part that nobody asked for");
       case 408, 425 -> new Verdict.Retry(reason, "status " + status, false);
       default -> {
         if (status >= 500 && status <= 599) {

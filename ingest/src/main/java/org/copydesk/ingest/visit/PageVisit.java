@@ -181,7 +181,9 @@ final class PageVisit {
     URI target = normalizer.normalize(location.toString()).orElse(null);
     int hops = job.hops() + page.hops() + 1;
     if (target == null) {
-      ends.refused(job, "redirect-url", "redirect to what is no web address");
+      boolean isUnderscore = UrlNormalizer.hasUnderscoreHost(location.toString());
+      String reason = isUnderscore ? "underscore-host" : "redirect-url";
+      ends.refused(job, reason, "redirect to what is no web address for us");
     } else if (target.equals(page.url())) {
       ends.refused(job, "redirect-loop", "redirects to itself");
     } else if (hops > MAX_REDIRECTS) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.ingest.fetch.FetchResult;
+import org.copydesk.ingest.fetch.ResponseHead;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.ShardState;
 import org.copydesk.pipeline.message.Authority;
@@ -42,8 +43,12 @@ final class SourceEnds {
     this.clock = clock;
   }
 
-  /** The source answered with what it answered before. */
-  void unchanged(ShardState shard, Source source) throws InterruptedException {
+  /**
+   * The source answered with what it answered before.
+   *
+   * @param head of the answer: a 304 says anew for how long it is good (RFC 9111 section 4.3.4)
+   */
+  void unchanged(ShardState shard, Source source, ResponseHead head) throws InterruptedException {
     SourceState before = shard.sources().state(source.id());
     Instant now = clock.instant();
     reports.unchanged();
@@ -51,7 +56,12 @@ final class SourceEnds {
     Duration pause = interval.afterNothingNew(source, before, now);
     PollReason reason =
         interval.isRetired(before) ? PollReason.ARCHIVE : PollReason.NOTHING_NEW.unlessSet(source);
-    SourceState after = before.answeredAt(now).nextAfter(now, pause, reason.code());
+    Duration lifetime = head.maxAge().orElse(null);
+    Duration later = interval.notWithin(lifetime, source, before, pause, false, now);
+    if (later.compareTo(pause) > 0) {
+      reason = PollReason.CACHE;
+    }
+    SourceState after = before.answeredAt(now).nextAfter(now, later, reason.code());
     keep(shard, source, after, before.failures() > 0);
   }
 

@@ -95,7 +95,7 @@ final class SourceNews {
     String hash = Ids.sha256(new String(answer.body(), ISO_8859_1));
     boolean isSite = source.kind() == Source.Kind.SITE;
     if (!isSite && hash.equals(shard.sources().state(source.id()).bodyHash())) {
-      ends.unchanged(shard, source);
+      ends.unchanged(shard, source, answer.head());
       return;
     }
     switch (source.kind()) {

@@ -30,6 +30,7 @@ final class SourceReports {
   void read(Source source, Feed feed, Discovery.Found found) {
     meters.polled(found.urls().isEmpty() ? "nothing-new" : "new");
     meters.discovered(found.urls().size());
+    meters.unusable(found.unusable());
     feed.repairs().forEach(repair -> meters.repaired(repair.code()));
     if (found.isGap()) {
       meters.missed();
@@ -38,7 +39,8 @@ final class SourceReports {
           .addKeyValue("entries", feed.entries().size())
           .log("entries were missed: nothing shown now was shown last time");
     }
-    var line = feed.repairs().isEmpty() && found.untrusted() == 0 ? log.atDebug() : log.atInfo();
+    boolean isPlain = feed.repairs().isEmpty() && found.untrusted() == 0 && found.unusable() == 0;
+    var line = isPlain ? log.atDebug() : log.atInfo();
     line.addKeyValue("source", source.id())
         .addKeyValue("entries", feed.entries().size())
         .addKeyValue("new", found.urls().size())

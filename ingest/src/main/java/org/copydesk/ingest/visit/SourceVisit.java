@@ -68,7 +68,7 @@ final class SourceVisit {
       }
       case FetchResult.NotModified same -> {
         host.succeeded();
-        ends.unchanged(shard, source);
+        ends.unchanged(shard, source, same.head());
       }
       case FetchResult.Redirect redirect -> {
         host.succeeded();

@@ -25,7 +25,7 @@ final class UrlLinesTest {
             + "  https://two.example/b  \n"
             + "not a url\n"
             + "x".repeat(20_000)
-            + "\nhttps://three.example/c";
+            + "\nhttps://three.example/c\nhttp://my_paper.example/d";
 
     List<Entry> entries = read(lines(list.getBytes(UTF_8)));
 
@@ -34,7 +34,8 @@ final class UrlLinesTest {
             "https://one.example/a", "https://two.example/b", "https://three.example/c");
     assertThat(skipped(entries))
         .extracting(Entry.Skipped::number, Entry.Skipped::reason)
-        .containsExactly(tuple(5L, "not-a-web-address"), tuple(6L, "too-long"));
+        .containsExactly(
+            tuple(5L, "not-a-web-address"), tuple(6L, "too-long"), tuple(8L, "underscore-host"));
     assertThat(skipped(entries).get(1).what()).hasSize(200);
   }
 

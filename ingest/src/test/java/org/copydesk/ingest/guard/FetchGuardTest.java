@@ -1,8 +1,10 @@
 package org.copydesk.ingest.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,16 @@ final class FetchGuardTest {
   })
   void dangerousUrlIsRefusedByItsRule(String url, Refusal.Rule rule) {
     assertThat(guard.refusal(URI.create(url))).map(Refusal::rule).contains(rule);
+  }
+
+  @Test
+  void nameWithAnUnderscoreIsRefusedByItsRuleForJavaOpensNone() {
+    URI url = URI.create("http://my_paper.example/a");
+
+    assertThat(guard.refusal(url))
+        .contains(new Refusal(Refusal.Rule.HOST, "underscore in the name"));
+    assertThatThrownBy(() -> HttpRequest.newBuilder(url))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

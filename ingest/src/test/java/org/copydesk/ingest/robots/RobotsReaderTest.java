@@ -59,7 +59,7 @@ final class RobotsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 500, 502, 503, 999})
+  @ValueSource(ints = {206, 429, 500, 502, 503, 999})
   void unreachableRobotsStopTheHost(int status) {
     assertThat(read(new FetchResult.Status(head(status, Map.of()))))
         .isInstanceOf(RobotsReader.Answer.Unreachable.class);

@@ -51,6 +51,15 @@ public final class UrlNormalizer {
         .filter(UrlNormalizer::isUnambiguous);
   }
 
+  /**
+   * Whether a URL's host has an underscore in its name. Browsers open such hosts; {@link URI} sees
+   * no host there, and Java's HTTP client refuses the URL, so it has no normal form either.
+   */
+  public static boolean hasUnderscoreHost(String text) {
+    String url = text.strip();
+    return isHttp(url) && authority(url).indexOf('_') >= 0;
+  }
+
   /** Resolves a link found in a document against the document's address, then normalises it. */
   public Optional<URI> resolve(URI base, String link) {
     String trimmed = withoutLineBreaks(link.strip());

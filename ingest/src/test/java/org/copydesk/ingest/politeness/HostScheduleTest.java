@@ -1,0 +1,122 @@
+package org.copydesk.ingest.politeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class HostScheduleTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int SHARD = 0;
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+  private final AtomicInteger visits = new AtomicInteger();
+  private final AtomicReference<@Nullable Error> fatal = new AtomicReference<>();
+  private final HostSchedule schedule =
+      new HostSchedule(
+          PolitenessLimits.of(Duration.ofSeconds(2), 4, 4),
+          new HandClock(),
+          new Counting(),
+          fatal::set);
+
+  @BeforeEach
+  void start() {
+    schedule.open(SHARD);
+    schedule.start();
+  }
+
+  @AfterEach
+  void stop() {
+    schedule.close();
+  }
+
+  @Test
+  void hostThatNothingIsAskedOfIsForgottenAfterTenMinutes() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(schedule.offer(poll("https://h" + i + ".example/feed"))).isTrue();
+    }
+    pass(Duration.ofSeconds(3));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(visits).hasValue(50));
+    await().atMost(PATIENCE).until(() -> schedule.inFlight() == 0);
+    pass(Duration.ofMinutes(9));
+    assertThat(schedule.hostCount()).isEqualTo(50);
+
+    pass(Duration.ofMinutes(2));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(schedule.hostCount()).isZero());
+    assertThat(schedule.find("h0.example")).isEmpty();
+    assertThat(fatal).hasNullValue();
+  }
+
+  @Test
+  void suspendedHostIsNotForgottenBeforeItsTime() {
+    assertThat(schedule.offer(poll("https://h.example/feed"))).isTrue();
+    pass(Duration.ofSeconds(3));
+    await().atMost(PATIENCE).until(() -> visits.get() == 1 && schedule.inFlight() == 0);
+    schedule.find("h.example").orElseThrow().suspend("http-503", Duration.ofMinutes(50), now.get());
+
+    pass(Duration.ofMinutes(40));
+    assertThat(schedule.offer(poll("https://other.example/feed"))).isTrue();
+    pass(Duration.ofSeconds(3));
+    await().atMost(PATIENCE).until(() -> visits.get() == 2);
+
+    assertThat(schedule.find("h.example")).isPresent();
+  }
+
+  /** The schedule trusts its place in the group for a few real seconds after it was heard of. */
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+    schedule.heard();
+  }
+
+  private static Errand poll(String url) {
+    return new Errand.Poll("s", SHARD, URI.create(url), 0);
+  }
+
+  private final class Counting implements Visitor {
+    @Override
+    public void prepare(Host host) {}
+
+    @Override
+    public Optional<Errand> visit(Host host, Errand errand) {
+      host.requested(now.get(), Duration.ofMillis(1));
+      visits.incrementAndGet();
+      return Optional.empty();
+    }
+
+    @Override
+    public void putAway(Host host, List<Errand> pages) {}
+  }
+
+  private final class HandClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+  }
+}
