@@ -86,8 +86,9 @@ final class BenchIngestCommand extends HelpfulCommand implements Callable<Intege
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      defaultValue = "320m",
-      description = "The largest heap of the ingest process; 320m by default.")
+      defaultValue = "256m",
+      description =
+          "The largest heap of the ingest process; 256m by default, as the launcher gives it.")
   private String heap = "";
 
   @Option(
