@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.copydesk.ingest.fetch.FetchRequest;
 import org.copydesk.ingest.fetch.FetchResult;
@@ -68,7 +69,7 @@ public final class RobotsReader {
     return switch (result) {
       case FetchResult.Body body ->
           new Answer.Rules(
-              parse(request.url(), body.head().status(), body.body(), clock.instant()));
+              parse(request.url(), body.head().status(), wholeLines(body), clock.instant()));
       case FetchResult.Redirect redirect ->
           hops < MAX_REDIRECTS
               ? new Answer.Elsewhere(redirect.target())
@@ -92,6 +93,19 @@ public final class RobotsReader {
     return text.isEmpty()
         ? new Robots(all(), fetched, state.robotsStatus(), "")
         : parse(url, state.robotsStatus(), text.getBytes(ISO_8859_1), fetched);
+  }
+
+  /** Without the line in which it was cut: the rest of a path would forbid or allow too much. */
+  private static byte[] wholeLines(FetchResult.Body body) {
+    int end = body.body().length;
+    while (body.truncated() && end > 0 && !isLineEnd(body.body()[end - 1])) {
+      end--;
+    }
+    return end == body.body().length ? body.body() : Arrays.copyOf(body.body(), end);
+  }
+
+  private static boolean isLineEnd(byte character) {
+    return character == '\n' || character == '\r';
   }
 
   private Answer status(FetchResult.Status answer) {

