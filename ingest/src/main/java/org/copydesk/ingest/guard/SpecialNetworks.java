@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which addresses are not part of the public internet. IPv4 is a list of what is special (IANA IPv4
- * Special-Purpose Address Registry); IPv6 is the other way round: only global unicast 2000::/3
- * without its special parts (IANA IPv6 Special-Purpose Address Registry) and NAT64's translation of
- * public IPv4 addresses are public. Addresses that carry an IPv4 address inside are judged by that
- * one too. The JDK's own predicates miss many of these.
+ * Which addresses are not part of the public internet. IPv4 is a list of what is special: all
+ * blocks of the IANA IPv4 Special-Purpose Address Registry, multicast, and an address that a cloud
+ * provider keeps for its own use within its customers' networks. IPv6 is the other way round: only
+ * global unicast 2000::/3 without its special parts (IANA IPv6 Special-Purpose Address Registry)
+ * and NAT64's translation of public IPv4 addresses are public. Addresses that carry an IPv4 address
+ * inside are judged by that one too. The JDK's own predicates miss many of these.
  */
 final class SpecialNetworks {
 
@@ -22,12 +23,17 @@ final class SpecialNetworks {
           special("10.0.0.0/8", "private"),
           special("100.64.0.0/10", "carrier-nat"),
           special("127.0.0.0/8", "loopback"),
+          // Azure's platform, seen from any machine there ("What is IP address 168.63.129.16?").
+          special("168.63.129.16/32", "cloud-platform"),
           special("169.254.0.0/16", "link-local"),
           special("172.16.0.0/12", "private"),
           special("192.0.0.0/24", "protocol-assignments"),
           special("192.0.2.0/24", "documentation"),
+          special("192.31.196.0/24", "as112"),
+          special("192.52.193.0/24", "amt-relay"),
           special("192.88.99.0/24", "6to4-relay"),
           special("192.168.0.0/16", "private"),
+          special("192.175.48.0/24", "as112"),
           special("198.18.0.0/15", "benchmarking"),
           special("198.51.100.0/24", "documentation"),
           special("203.0.113.0/24", "documentation"),
@@ -40,6 +46,7 @@ final class SpecialNetworks {
           special("2001::/23", "protocol-assignments"),
           special("2001:db8::/32", "documentation"),
           special("2002::/16", "6to4"),
+          special("2620:4f:8000::/48", "as112"),
           special("3fff::/20", "documentation"),
           special("fc00::/7", "unique-local"),
           special("fe80::/10", "link-local"),
