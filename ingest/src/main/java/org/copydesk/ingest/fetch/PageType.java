@@ -42,6 +42,10 @@ public final class PageType {
           "<style",
           "<br",
           "<link");
+
+  /** What feeds begin with; many servers call them HTML (after MIME Sniffing, section 7.3). */
+  private static final List<String> FEED_STARTS = List.of("<rss", "<feed", "<rdf:rdf");
+
   private static final List<String> BINARY_STARTS =
       List.of(
           "%PDF-",
@@ -67,23 +71,29 @@ public final class PageType {
     if (BINARY_STARTS.stream().anyMatch(raw::startsWith)) {
       return false;
     }
-    String start = raw.stripLeading();
+    String start = firstElement(raw.toLowerCase(Locale.ROOT));
     if (HTML_TYPES.contains(type)) {
-      return true;
+      return FEED_STARTS.stream().noneMatch(start::startsWith);
     }
-    return VAGUE_TYPES.contains(type) && startsLikeHtml(start);
+    return VAGUE_TYPES.contains(type) && HTML_STARTS.stream().anyMatch(start::startsWith);
   }
 
-  private static boolean startsLikeHtml(String start) {
-    String text = start.toLowerCase(Locale.ROOT);
-    if (text.startsWith("\u00ef\u00bb\u00bf")) {
-      text = text.substring(3).stripLeading();
-    }
+  /** The text behind a byte order mark, an XML declaration and the comments that follow it. */
+  private static String firstElement(String page) {
+    String text = page.startsWith("\u00ef\u00bb\u00bf") ? page.substring(3) : page;
+    text = text.stripLeading();
     if (text.startsWith("<?xml")) {
-      int end = text.indexOf("?>");
-      text = end < 0 ? "" : text.substring(end + 2).stripLeading();
+      text = behind("?>", text);
+      while (text.startsWith("<!--")) {
+        text = behind("-->", text);
+      }
     }
-    return HTML_STARTS.stream().anyMatch(text::startsWith);
+    return text;
+  }
+
+  private static String behind(String end, String text) {
+    int found = text.indexOf(end);
+    return found < 0 ? "" : text.substring(found + end.length()).stripLeading();
   }
 
   private static String mediaType(@Nullable String contentType) {

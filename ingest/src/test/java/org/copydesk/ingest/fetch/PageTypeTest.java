@@ -24,6 +24,13 @@ final class PageTypeTest {
     ", just a note, false",
     "application/rss+xml, <rss>, false",
     "image/png, x, false",
+    "image/webp, RIFF, false",
+    "text/html, ' <rss version=2.0>', false",
+    "text/html; charset=utf-8, '<?xml version=1.0?> <!-- made by --> <feed xmlns=x>', false",
+    "text/html, <rdf:RDF>, false",
+    "text/xml, '<?xml version=1.0?><!-- made by --><rss>', false",
+    "text/xml, '<?xml version=1.0?><!-- made by --><html>', true",
+    "text/html, '<?xml version=1.0', true",
   })
   void typeIsJudgedByHeaderAndBytes(@Nullable String type, String body, boolean isHtml) {
     assertThat(PageType.isHtml(type, body.getBytes(ISO_8859_1))).isEqualTo(isHtml);
