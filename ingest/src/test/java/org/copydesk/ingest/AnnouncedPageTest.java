@@ -48,14 +48,13 @@ final class AnnouncedPageTest {
 
   @BeforeEach
   void start() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     site = new TestSite();
   }
 
   @AfterEach
   void stop() {
     site.close();
-    broker.close();
   }
 
   @Test

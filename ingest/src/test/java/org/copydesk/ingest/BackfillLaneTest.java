@@ -54,7 +54,7 @@ final class BackfillLaneTest {
 
   @BeforeEach
   void topicsOfAnEarlierRun() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     try (TopicAdmin admin = new TopicAdmin(topics().settings())) {
       int partitions = TestTopics.PARTITIONS;
       admin.ensure(Topics.all(), new TopicAdmin.Sizes(partitions, partitions, (short) 1));
@@ -67,7 +67,6 @@ final class BackfillLaneTest {
     service.close();
     site.close();
     slow.close();
-    broker.close();
     assertThat(failure.get()).isNull();
   }
 

@@ -55,48 +55,44 @@ final class BrokenVisitTest {
 
   @Test
   void pageEndsAsFailedWhenAskingForRobotsBreaks() {
-    try (TestBroker broker = TestBroker.start()) {
-      TestTopics topics = new TestTopics(broker.bootstrapServers());
-      prepare(topics);
-      try (Publisher publisher =
-              new Publisher(
-                  new AckedProducer(topics.settings(), new SimpleMeterRegistry()),
-                  failure -> {
-                    throw failure;
-                  });
-          HostSchedule schedule = schedule(publisher)) {
-        schedule.open(0);
-        schedule.start();
-        endsAfter(() -> new IllegalStateException("broken"), page(1), schedule);
-        endsAfter(StackOverflowError::new, page(2), schedule);
-      }
-      assertThat(topics.outcomes())
-          .extracting(UrlOutcome::reason)
-          .containsExactly("internal-error", "internal-error");
+    TestTopics topics = new TestTopics(TestBroker.emptied().bootstrapServers());
+    prepare(topics);
+    try (Publisher publisher =
+            new Publisher(
+                new AckedProducer(topics.settings(), new SimpleMeterRegistry()),
+                failure -> {
+                  throw failure;
+                });
+        HostSchedule schedule = schedule(publisher)) {
+      schedule.open(0);
+      schedule.start();
+      endsAfter(() -> new IllegalStateException("broken"), page(1), schedule);
+      endsAfter(StackOverflowError::new, page(2), schedule);
     }
+    assertThat(topics.outcomes())
+        .extracting(UrlOutcome::reason)
+        .containsExactly("internal-error", "internal-error");
   }
 
   @Test
   void errorThatNothingCanGoOnAfterEndsTheProcessAndLeavesNoVisit() {
     // Given a host whose page is asked for when there is no memory left
-    try (TestBroker broker = TestBroker.start()) {
-      TestTopics topics = new TestTopics(broker.bootstrapServers());
-      prepare(topics);
-      AtomicReference<ServiceFailure> failure = new AtomicReference<>();
-      try (TestSite site = new TestSite().page("/page");
-          IngestService service = service(site.feed("/feed", List.of("/page")), topics, failure)) {
-        faults.add(() -> new OutOfMemoryError("no memory in this test"));
+    TestTopics topics = new TestTopics(TestBroker.emptied().bootstrapServers());
+    prepare(topics);
+    AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+    try (TestSite site = new TestSite().page("/page");
+        IngestService service = service(site.feed("/feed", List.of("/page")), topics, failure)) {
+      faults.add(() -> new OutOfMemoryError("no memory in this test"));
 
-        // When it is visited
-        service.start();
+      // When it is visited
+      service.start();
 
-        // Then the process is told to end, with the error's name
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(failure).doesNotHaveNullValue());
-        assertThat(failure.get().exitCode()).isEqualTo(ExitCode.INTERNAL);
-        assertThat(failure.get()).hasMessageContaining("OutOfMemoryError");
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      // Then the process is told to end, with the error's name
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(failure).doesNotHaveNullValue());
+      assertThat(failure.get().exitCode()).isEqualTo(ExitCode.INTERNAL);
+      assertThat(failure.get()).hasMessageContaining("OutOfMemoryError");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

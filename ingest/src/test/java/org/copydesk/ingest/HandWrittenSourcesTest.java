@@ -28,8 +28,8 @@ final class HandWrittenSourcesTest {
   void badRecordNeitherStopsTheStartNorHidesOtherSources() throws InterruptedException {
     AddressCache.disable();
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (TestBroker broker = TestBroker.start();
-        TestSite site = new TestSite()) {
+    TestBroker broker = TestBroker.emptied();
+    try (TestSite site = new TestSite()) {
       TestTopics topics = new TestTopics(broker.bootstrapServers());
       writeByHand(topics);
       site.page("/a").feed("/feed", List.of("/a"));

@@ -59,7 +59,7 @@ final class HostileWebTest {
 
   @BeforeEach
   void startBroker() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
   }
 
   @AfterEach
@@ -68,13 +68,12 @@ final class HostileWebTest {
     for (HostileServer server : servers) {
       server.close();
     }
-    broker.close();
   }
 
   @Test
   void eachFaultEndsByItsNameAndOtherHostsKeepTheirPace() throws Exception {
     fault("failed closed", "");
-    fault("failed deadline", out -> testOver.await(60, TimeUnit.SECONDS));
+    fault("failed deadline", out -> testOver.await(5, TimeUnit.MINUTES));
     fault("failed closed short", OK + "Content-Length: 900\r\n\r\nhello");
     fault("failed closed chunks", OK + "Transfer-Encoding: chunked\r\n\r\n5\r\nhel");
     fault("failed protocol", OK + "X-A: b\r\n".repeat(100_000) + "\r\n");
@@ -116,14 +115,14 @@ final class HostileWebTest {
       try (IngestService service = service(well)) {
         service.start();
         await()
-            .atMost(Duration.ofSeconds(90))
+            .atMost(Duration.ofSeconds(180))
             .untilAsserted(() -> assertThat(topics().outcomes()).hasSize(expected.size()));
       }
 
       assertThat(topics().outcomes().stream().map(HostileWebTest::describe).toList())
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(topics().pages()).hasSize(20);
-      assertThat(span(well)).isLessThan(DELAY.multipliedBy(22).plusSeconds(10));
+      assertThat(span(well)).isLessThan(DELAY.multipliedBy(22).plusSeconds(30));
       assertThat(failure).hasNullValue();
     }
   }

@@ -57,14 +57,13 @@ final class IngestServiceTest {
 
   @BeforeEach
   void startBroker() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
   }
 
   @AfterEach
   void stop() {
     services.forEach(IngestService::close);
     sites.forEach(TestSite::close);
-    broker.close();
   }
 
   @Test

@@ -27,8 +27,8 @@ final class RegistryWhileRunningTest {
   @Test
   void changesAreFollowedWhileTheServiceRuns() throws InterruptedException {
     AddressCache.disable();
-    try (TestBroker broker = TestBroker.start();
-        TestSite configured = new TestSite();
+    TestBroker broker = TestBroker.emptied();
+    try (TestSite configured = new TestSite();
         TestSite site = new TestSite()) {
       TestTopics topics = new TestTopics(broker.bootstrapServers());
       configured.feed("/feed", List.of());

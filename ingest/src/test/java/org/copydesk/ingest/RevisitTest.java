@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,10 @@ import org.junit.jupiter.api.Test;
 final class RevisitTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<Duration> AGES = List.of(Duration.ofSeconds(4), Duration.ofSeconds(10));
+  private static final List<Duration> AGES = List.of(Duration.ofHours(1), Duration.ofHours(3));
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
+  private final LeapingClock clock = new LeapingClock();
   private TestSite site;
   private TestBroker broker;
 
@@ -37,14 +37,13 @@ final class RevisitTest {
 
   @BeforeEach
   void start() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     site = new TestSite();
   }
 
   @AfterEach
   void stop() {
     site.close();
-    broker.close();
   }
 
   @Test
@@ -59,6 +58,9 @@ final class RevisitTest {
       page("/corrected", "v2");
       site.on("/lost", 500, Map.of(), "");
 
+      clock.leap(Duration.ofHours(2));
+      await().atMost(PATIENCE).until(() -> site.count("/kept") == 2 && site.count("/lost") == 2);
+      clock.leap(Duration.ofHours(2));
       await().atMost(PATIENCE).until(() -> site.count("/kept") == 3 && site.count("/lost") == 3);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(4));
       assertThat(topics().outcomes()).isEmpty();
@@ -73,13 +75,14 @@ final class RevisitTest {
   void plannedLookAndItsValidatorSurviveARestart() throws InterruptedException {
     follow("/kept");
     page("/kept", "v1");
-    try (IngestService service = service(List.of(Duration.ofSeconds(12)))) {
+    try (IngestService service = service(List.of(Duration.ofHours(1)))) {
       service.start();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(1));
     }
     assertThat(site.count("/kept")).isEqualTo(1);
 
-    try (IngestService service = service(List.of(Duration.ofSeconds(12)))) {
+    clock.leap(Duration.ofHours(2));
+    try (IngestService service = service(List.of(Duration.ofHours(1)))) {
       service.start();
       await().atMost(PATIENCE).until(() -> site.count("/kept") == 2);
       long polls = site.count("/feed");
@@ -125,7 +128,7 @@ final class RevisitTest {
         new TopicsConfig(TestTopics.PARTITIONS, 1),
         topics().settings(),
         new SimpleMeterRegistry(),
-        Clock.systemUTC(),
+        clock,
         failure::set);
   }
 

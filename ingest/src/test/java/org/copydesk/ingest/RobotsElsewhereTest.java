@@ -38,14 +38,13 @@ final class RobotsElsewhereTest {
   @BeforeEach
   void start() {
     AddressCache.disable();
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     hub = site();
   }
 
   @AfterEach
   void stop() {
     sites.forEach(TestSite::close);
-    broker.close();
   }
 
   @Test

@@ -44,7 +44,7 @@ final class SiteFollowingTest {
 
   @BeforeEach
   void start() {
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     site = new TestSite();
     other = new TestSite();
   }
@@ -56,7 +56,6 @@ final class SiteFollowingTest {
     }
     site.close();
     other.close();
-    broker.close();
   }
 
   @Test

@@ -77,7 +77,7 @@ final class SourceHabitsTest {
   @BeforeEach
   void start() {
     AddressCache.disable();
-    broker = TestBroker.start();
+    broker = TestBroker.emptied();
     site = new TestSite();
     lines.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
     lines.start();
@@ -88,7 +88,6 @@ final class SourceHabitsTest {
   void stop() {
     logger().detachAppender(lines);
     site.close();
-    broker.close();
   }
 
   @Test

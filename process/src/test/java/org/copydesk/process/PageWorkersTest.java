@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class PageWorkersTest {
-  private static final Duration LIMIT = Duration.ofMillis(300);
+  private static final Duration LIMIT = Duration.ofMillis(1500);
 
   private final CountDownLatch gate = new CountDownLatch(1);
   private final PageWorkers workers = new PageWorkers(2, LIMIT, 2);
@@ -86,7 +86,7 @@ final class PageWorkersTest {
   void waitingForAThreadDoesNotCountAsTime() throws InterruptedException {
     Callable<String> slow =
         () -> {
-          LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+          LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
           return "fine";
         };
 

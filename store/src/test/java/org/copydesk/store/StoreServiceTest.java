@@ -324,7 +324,7 @@ class StoreServiceTest {
       // Then
       assertThat(starter.isAlive()).isTrue();
       starter.interrupt();
-      assertThat(starter.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(starter.join(LIMIT)).isTrue();
     }
   }
 

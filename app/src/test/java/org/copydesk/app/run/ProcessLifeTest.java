@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,23 +79,22 @@ class ProcessLifeTest {
 
   @Test
   void serviceWaitsForItsBrokerAndEndsCleanlyOnSigterm() throws Exception {
-    int nobody;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = closed.getLocalPort();
+    // Bound, so that nobody else can listen there, and not listening itself
+    try (Socket deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String broker = "kafka.bootstrap-servers=127.0.0.1:" + deaf.getLocalPort();
+      Process process = start(Main.class, "process", "--set", broker);
+      await().atMost(LIMIT).until(() -> STATUS_ADDRESS.matcher(errors()).find());
+
+      Matcher status = STATUS_ADDRESS.matcher(errors());
+      assertThat(status.find()).isTrue();
+      assertThat(ask(status.group(1) + "/livez")).isEqualTo(200);
+      assertThat(ask(status.group(1) + "/readyz")).isEqualTo(503);
+      process.destroy();
+
+      assertThat(statusOf(process)).isZero();
+      assertThat(errors()).doesNotContain("\tat ");
     }
-    Process process =
-        start(Main.class, "process", "--set", "kafka.bootstrap-servers=127.0.0.1:" + nobody);
-    await().atMost(LIMIT).until(() -> STATUS_ADDRESS.matcher(errors()).find());
-
-    Matcher status = STATUS_ADDRESS.matcher(errors());
-    assertThat(status.find()).isTrue();
-    assertThat(ask(status.group(1) + "/livez")).isEqualTo(200);
-    assertThat(ask(status.group(1) + "/readyz")).isEqualTo(503);
-    process.destroy();
-
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    assertThat(errors()).doesNotContain("\tat ");
   }
 
   @Test

@@ -90,7 +90,7 @@ final class FileImportTest {
   @Test
   void killedImportsLoseAndDoubleNothing() throws Exception {
     // Given an archive and a list that take a while
-    int pages = 6_000;
+    int pages = 3_000;
     Path archive = folder.resolve("large.warc");
     List<String> expected = new ArrayList<>();
     try (var out = Files.newOutputStream(archive)) {
@@ -100,7 +100,7 @@ final class FileImportTest {
         expected.add(url);
       }
     }
-    int lines = 60_000;
+    int lines = 20_000;
     Path list = folder.resolve("large.txt");
     try (BufferedWriter out = Files.newBufferedWriter(list)) {
       for (int i = 0; i < lines; i++) {
@@ -109,7 +109,7 @@ final class FileImportTest {
     }
 
     // When their imports are killed in the middle, and given again until they end
-    int killed = runAndKill("warc", archive, 2) + runAndKill("urls", list, 12);
+    int killed = runAndKill("warc", archive, 2) + runAndKill("urls", list, 8);
 
     // Then everything is there once
     assertThat(killed).isPositive();
@@ -144,7 +144,7 @@ final class FileImportTest {
         }
         if (line.startsWith("reached") && ++points == at) {
           run.destroyForcibly();
-          assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+          assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
           return false;
         }
       }

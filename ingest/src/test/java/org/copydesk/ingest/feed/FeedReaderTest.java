@@ -284,7 +284,7 @@ final class FeedReaderTest {
 
   @ParameterizedTest
   @MethodSource("hostileFeeds")
-  @Timeout(10)
+  @Timeout(60)
   void hostileFeedEnds(String text) {
     assertThat(reader.read(text.getBytes(ISO_8859_1), null)).isNotNull();
   }

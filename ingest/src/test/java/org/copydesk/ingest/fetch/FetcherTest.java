@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +33,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What bad servers do, on loopback. */
 final class FetcherTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  /** Far beyond what an answer takes on a busy machine: only a dripping server meets its own. */
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final Duration SHORT_DEADLINE = Duration.ofMillis(500);
   private static final int MAX_BYTES = 64 * 1024;
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
 
   private final HostileServer server = new HostileServer();
   private final CountDownLatch testOver = new CountDownLatch(1);
-  private final Fetcher fetcher =
-      new Fetcher(
-          new FetchGuard(
-              new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")), false), Set.of(server.port())),
-          UserAgent.of("1", "https://desk.example"),
-          DEADLINE);
+  private final Fetcher fetcher = fetcher(server.port(), DEADLINE);
 
   @BeforeAll
   static void withoutAddressCache() {
@@ -158,11 +158,14 @@ final class FetcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"body", "head", "silence"})
   void slowServerMeetsTheDeadline(String part) {
+    // Given a server that would go on until the test is over
     server.on("/slow", out -> drip(out, part));
-    Instant before = Instant.now();
+    Fetcher impatient = fetcher(server.port(), SHORT_DEADLINE);
 
-    assertThat(fault("/slow")).isEqualTo(FetchResult.Fault.DEADLINE);
-    assertThat(Duration.between(before, Instant.now())).isLessThan(DEADLINE.multipliedBy(2));
+    FetchResult result = fetch(impatient, FetchRequest.page(server.url("/slow"), MAX_BYTES));
+
+    assertThat(faultOf(result)).isEqualTo(FetchResult.Fault.DEADLINE);
+    assertThat(testOver.getCount()).isEqualTo(1);
   }
 
   @Test
@@ -196,14 +199,16 @@ final class FetcherTest {
   }
 
   @Test
-  void thousandsOfCookiesCostNothing() {
+  void noneOfThousandsOfCookiesIsSentBack() {
     server.on("/cookies", OK + "Set-Cookie: a=b; Path=/\r\n".repeat(4_000) + "\r\nhello");
     body("/cookies");
-    Instant before = Instant.now();
 
-    body("/cookies");
+    FetchResult.Body again = body("/cookies");
 
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    assertThat(again.body()).asString(UTF_8).isEqualTo("hello");
+    assertThat(server.requests("/cookies"))
+        .hasSize(2)
+        .allSatisfy(head -> assertThat(head).doesNotContainIgnoringCase("\r\ncookie:"));
   }
 
   @ParameterizedTest
@@ -255,6 +260,19 @@ final class FetcherTest {
             redirect -> assertThat(redirect.target()).isEqualTo(server.url(target)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/новости/мост", "/nouvelles/pêche?q=thé"})
+  void redirectWrittenInUtf8IsEscapedAsSuch(String location) {
+    String head = "HTTP/1.1 301 Moved\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
+    server.on("/old", out -> out.write(head.getBytes(UTF_8)));
+
+    URI target = URI.create(server.url(location).toASCIIString());
+    assertThat(fetch("/old"))
+        .isInstanceOfSatisfying(
+            FetchResult.Redirect.class,
+            redirect -> assertThat(redirect.target().toASCIIString()).isEqualTo(target.toString()));
+  }
+
   @Test
   void robotsAreCutAtTheirFirst500KiB() {
     String text = "User-agent: *\nDisallow: /a\n" + "#".repeat(512_000);
@@ -294,13 +312,16 @@ final class FetcherTest {
 
   @Test
   void portThatNobodyListensOnIsConnectFault() throws IOException {
-    URI url = server.url("/");
-    server.close();
+    // Bound, so that nobody else can listen there, and not listening itself
+    try (Socket deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+      int port = deaf.getLocalPort();
+      URI url = URI.create("http://127.0.0.1:" + port + "/");
 
-    assertThat(fetch(FetchRequest.page(url, MAX_BYTES)))
-        .isInstanceOfSatisfying(
-            FetchResult.Broken.class,
-            broken -> assertThat(broken.fault()).isEqualTo(FetchResult.Fault.CONNECT));
+      FetchResult result = fetch(fetcher(port, DEADLINE), FetchRequest.page(url, MAX_BYTES));
+
+      assertThat(faultOf(result)).isEqualTo(FetchResult.Fault.CONNECT);
+    }
   }
 
   @Test
@@ -316,6 +337,14 @@ final class FetcherTest {
     assertThat(server.requests("/a")).isEmpty();
   }
 
+  private static Fetcher fetcher(int port, Duration deadline) {
+    AddressPolicy loopback = new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")), false);
+    return new Fetcher(
+        new FetchGuard(loopback, Set.of(port)),
+        UserAgent.of("1", "https://desk.example"),
+        deadline);
+  }
+
   private FetchResult.Body body(String path) {
     FetchResult result = fetch(path);
     assertThat(result).isInstanceOf(FetchResult.Body.class);
@@ -323,7 +352,10 @@ final class FetcherTest {
   }
 
   private FetchResult.Fault fault(String path) {
-    FetchResult result = fetch(path);
+    return faultOf(fetch(path));
+  }
+
+  private static FetchResult.Fault faultOf(FetchResult result) {
     assertThat(result).isInstanceOf(FetchResult.Broken.class);
     return ((FetchResult.Broken) result).fault();
   }
@@ -344,14 +376,14 @@ final class FetcherTest {
     }
   }
 
-  /** Sends one byte every fifth of a second, of the body, of the head, or none at all. */
+  /** Sends one byte every twentieth of a second, of the body, of the head, or none at all. */
   private void drip(OutputStream out, String part) throws IOException, InterruptedException {
     String start = part.equals("body") ? OK + "\r\n" : "HTTP/1.1 200 OK\r\nX-A: ";
     if (!part.equals("silence")) {
       out.write(start.getBytes(ISO_8859_1));
       out.flush();
     }
-    while (!testOver.await(200, TimeUnit.MILLISECONDS)) {
+    while (!testOver.await(50, TimeUnit.MILLISECONDS)) {
       if (!part.equals("silence")) {
         out.write('x');
         out.flush();

@@ -51,7 +51,7 @@ final class HostScheduleTest {
       assertThat(schedule.offer(poll("https://h" + i + ".example/feed"))).isTrue();
     }
     pass(Duration.ofSeconds(3));
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(visits).hasValue(50));
+    awaitVisits(50);
     await().atMost(PATIENCE).until(() -> schedule.inFlight() == 0);
     pass(Duration.ofMinutes(9));
     assertThat(schedule.hostCount()).isEqualTo(50);
@@ -67,13 +67,14 @@ final class HostScheduleTest {
   void suspendedHostIsNotForgottenBeforeItsTime() {
     assertThat(schedule.offer(poll("https://h.example/feed"))).isTrue();
     pass(Duration.ofSeconds(3));
-    await().atMost(PATIENCE).until(() -> visits.get() == 1 && schedule.inFlight() == 0);
+    awaitVisits(1);
+    await().atMost(PATIENCE).until(() -> schedule.inFlight() == 0);
     schedule.find("h.example").orElseThrow().suspend("http-503", Duration.ofMinutes(50), now.get());
 
     pass(Duration.ofMinutes(40));
     assertThat(schedule.offer(poll("https://other.example/feed"))).isTrue();
     pass(Duration.ofSeconds(3));
-    await().atMost(PATIENCE).until(() -> visits.get() == 2);
+    awaitVisits(2);
 
     assertThat(schedule.find("h.example")).isPresent();
   }
@@ -82,6 +83,16 @@ final class HostScheduleTest {
   private void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
     schedule.heard();
+  }
+
+  private void awaitVisits(int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              schedule.heard();
+              assertThat(visits).hasValue(count);
+            });
   }
 
   private static Errand poll(String url) {

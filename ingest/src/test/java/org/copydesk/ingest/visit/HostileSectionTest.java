@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Section pages and front pages that mean no good. */
-@Timeout(20)
+@Timeout(60)
 final class HostileSectionTest {
 
   private static final URI ADDRESS = URI.create("https://paper.example.org/world");

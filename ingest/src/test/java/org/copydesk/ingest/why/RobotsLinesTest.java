@@ -98,7 +98,7 @@ final class RobotsLinesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void hostileLinesEndInNoLine() {
     String stars = "User-agent: *\n" + ("Disallow: /" + "*a".repeat(50) + "$\n").repeat(4_000);
     URI url = URI.create("https://n.example/" + "a".repeat(2_000) + "b");

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** How polls become batches. */
 final class BatchStageTest {
+
+  /** What a busy machine may take for what should take no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final PartitionId P0 = new PartitionId("pages", 0);
   private static final PartitionId P1 = new PartitionId("pages", 1);
   private static final int SMALL = 100;
@@ -86,7 +90,7 @@ final class BatchStageTest {
   }
 
   private Batch onlyBatch() {
-    await().until(() -> !batches.isEmpty());
+    await().atMost(PATIENCE).until(() -> !batches.isEmpty());
     assertThat(batches).hasSize(1);
     return batches.getFirst();
   }

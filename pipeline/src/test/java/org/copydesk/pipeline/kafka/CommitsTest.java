@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of commits whose answers come late. */
 final class CommitsTest {
+
+  /** What a busy machine may take for what should take no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final PartitionId PARTITION = new PartitionId("pages", 0);
 
   private final SlowConsumer consumer = new SlowConsumer();
@@ -66,6 +71,7 @@ final class CommitsTest {
   /** Commits are held back for a moment, so that there are not too many. */
   private void awaitSent(int count) {
     await()
+        .atMost(PATIENCE)
         .until(
             () -> {
               commits.commit(Map.of());

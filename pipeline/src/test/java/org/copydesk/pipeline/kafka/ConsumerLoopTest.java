@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** The loop's decisions, with Kafka's own stand-in for a consumer. */
 final class ConsumerLoopTest {
+
+  /** What a busy machine may take for what should take no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final TopicPartition P0 = new TopicPartition("pages", 0);
   private static final TopicPartition P1 = new TopicPartition("pages", 1);
 
@@ -62,14 +66,14 @@ final class ConsumerLoopTest {
     loop.start();
     assign(P0);
     deliver(P0, 0, 1, 2);
-    await().until(() -> work.begun.get() == 1);
+    await().atMost(PATIENCE).until(() -> work.begun.get() == 1);
     assertThat(committed(P0)).isNull();
 
     // When it ends
     work.release();
 
     // Then its end is committed
-    await().untilAsserted(() -> assertThat(committed(P0)).isEqualTo(3L));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed(P0)).isEqualTo(3L));
   }
 
   @Test
@@ -80,9 +84,9 @@ final class ConsumerLoopTest {
 
     deliver(P0, 0);
 
-    await().until(() -> onPoll(() -> consumer.paused().equals(Set.of(P0, P1))));
+    await().atMost(PATIENCE).until(() -> onPoll(() -> consumer.paused().equals(Set.of(P0, P1))));
     work.release();
-    await().until(() -> onPoll(() -> consumer.paused().isEmpty()));
+    await().atMost(PATIENCE).until(() -> onPoll(() -> consumer.paused().isEmpty()));
   }
 
   @Test
@@ -94,7 +98,7 @@ final class ConsumerLoopTest {
 
     deliver(P0, 0, 1);
 
-    await().untilAsserted(() -> assertThat(committed(P0)).isEqualTo(2L));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed(P0)).isEqualTo(2L));
     assertThat(work.begun.get()).isEqualTo(3);
     assertThat(work.offsets).containsExactly(0L, 1L);
     assertThat(failure.get()).isNull();
@@ -108,7 +112,7 @@ final class ConsumerLoopTest {
 
     deliver(P0, 0);
 
-    await().until(() -> failure.get() != null);
+    await().atMost(PATIENCE).until(() -> failure.get() != null);
     assertThat(failure.get().exitCode()).isEqualTo(ExitCode.CONFIG);
     assertThat(loop.isAlive()).isFalse();
     assertThat(work.offsets).isEmpty();
@@ -123,7 +127,7 @@ final class ConsumerLoopTest {
     assign(P0);
     deliver(P0, 0, 1, 2, 3);
 
-    await().untilAsserted(() -> assertThat(work.offsets).containsExactly(2L, 3L));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(work.offsets).containsExactly(2L, 3L));
   }
 
   @Test
@@ -134,7 +138,7 @@ final class ConsumerLoopTest {
     assign(P0);
     deliver(P0, 0);
 
-    await().untilAsserted(() -> assertThat(work.offsets).containsExactly(0L));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(work.offsets).containsExactly(0L));
   }
 
   @Test
@@ -148,16 +152,16 @@ final class ConsumerLoopTest {
           add(P0, 0);
           add(P1, 0);
         });
-    await().until(() -> work.begun.get() == 1);
+    await().atMost(PATIENCE).until(() -> work.begun.get() == 1);
 
     // When one of them is taken away at once
     assign(P0);
 
     // Then the other's records come again when work goes on
-    await().until(() -> work.interrupted.get() == 1);
+    await().atMost(PATIENCE).until(() -> work.interrupted.get() == 1);
     deliver(P0, 0);
     work.release();
-    await().untilAsserted(() -> assertThat(work.offsets).contains(0L));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(work.offsets).contains(0L));
     assertThat(work.offsets).containsOnlyOnce(0L);
     assertThat(committed(P1)).isNull();
   }
@@ -168,12 +172,12 @@ final class ConsumerLoopTest {
     loop.start();
     assign(P0);
     deliver(P0, 0);
-    await().until(() -> work.begun.get() == 1);
+    await().atMost(PATIENCE).until(() -> work.begun.get() == 1);
 
     Thread closing = Thread.ofPlatform().start(loop::close);
     work.release();
 
-    await().until(() -> !closing.isAlive());
+    await().atMost(PATIENCE).until(() -> !closing.isAlive());
     assertThat(consumer.closed()).isTrue();
     assertThat(work.offsets).containsExactly(0L);
   }
@@ -205,7 +209,7 @@ final class ConsumerLoopTest {
   private boolean onPoll(BooleanSupplier condition) {
     AtomicReference<Boolean> answer = new AtomicReference<>();
     consumer.schedulePollTask(() -> answer.set(condition.getAsBoolean()));
-    await().atMost(Duration.ofSeconds(5)).until(() -> answer.get() != null);
+    await().atMost(PATIENCE).until(() -> answer.get() != null);
     return answer.get();
   }
 

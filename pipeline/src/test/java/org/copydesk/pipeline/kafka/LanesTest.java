@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** When backfill flows, with Kafka's own stand-in for a consumer. */
 final class LanesTest {
+
+  /** What a busy machine may take for what should take no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final TopicPartition LIVE = new TopicPartition(Topics.PAGES, 0);
   private static final TopicPartition BACKFILL = new TopicPartition(Topics.PAGES_BACKFILL, 0);
   private static final int MAX_LIVE_LAG = 3;
@@ -65,19 +70,23 @@ final class LanesTest {
 
     deliver(BACKFILL, 2);
 
-    await().until(() -> handled.equals(List.of(BACKFILL.topic(), BACKFILL.topic())));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> handled.equals(List.of(BACKFILL.topic(), BACKFILL.topic())));
   }
 
   @Test
   void backfillWaitsWhileMoreLiveWorkWaitsThanItMay() {
     consumer.updateEndOffsets(Map.of(LIVE, MAX_LIVE_LAG + 1L));
     start();
-    await().untilAsserted(() -> assertThat(consumer.paused()).contains(BACKFILL));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.paused()).contains(BACKFILL));
     assertThat(consumer.paused()).doesNotContain(LIVE);
 
     deliver(LIVE, MAX_LIVE_LAG + 1);
 
-    await().untilAsserted(() -> assertThat(consumer.paused()).doesNotContain(BACKFILL));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(consumer.paused()).doesNotContain(BACKFILL));
     assertThat(handled).hasSize(MAX_LIVE_LAG + 1);
   }
 
@@ -85,18 +94,20 @@ final class LanesTest {
   void pausedBackfillWaitsUntilItIsResumed() {
     paused.set(true);
     start();
-    await().untilAsserted(() -> assertThat(consumer.paused()).contains(BACKFILL));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.paused()).contains(BACKFILL));
     assertThat(consumer.paused()).doesNotContain(LIVE);
 
     paused.set(false);
 
-    await().untilAsserted(() -> assertThat(consumer.paused()).doesNotContain(BACKFILL));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(consumer.paused()).doesNotContain(BACKFILL));
   }
 
   private void start() {
     loop.start();
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(LIVE, BACKFILL)));
-    await().until(() -> consumer.assignment().size() == 2);
+    await().atMost(PATIENCE).until(() -> consumer.assignment().size() == 2);
   }
 
   private void deliver(TopicPartition partition, int count) {

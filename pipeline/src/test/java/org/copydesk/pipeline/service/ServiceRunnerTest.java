@@ -3,6 +3,7 @@ package org.copydesk.pipeline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServiceRunnerTest {
+
+  /** What a busy machine may take for what should take no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final ServiceRunner runner = new ServiceRunner();
 
@@ -101,10 +106,10 @@ class ServiceRunnerTest {
 
     CompletableFuture<ExitCode> ended =
         CompletableFuture.supplyAsync(() -> runner.run(() -> events.add("ready")));
-    await().until(() -> starting.getCount() == 0);
+    await().atMost(PATIENCE).until(() -> starting.getCount() == 0);
     runner.stop();
 
-    await().until(ended::isDone);
+    await().atMost(PATIENCE).until(ended::isDone);
     assertThat(ended.join()).isEqualTo(ExitCode.OK);
     assertThat(events).containsExactly("close slow");
   }

@@ -1,5 +1,13 @@
 package org.copydesk.pipeline.testing;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -9,10 +17,31 @@ import org.apache.kafka.common.test.TestKitNodes;
  * end the JVM.
  */
 public final class TestBroker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final KafkaClusterTestKit kit;
 
   private TestBroker(KafkaClusterTestKit kit) {
     this.kit = kit;
+  }
+
+  /**
+   * The broker that tests of this JVM share one after the other, without topics and groups, in less
+   * time than a new one takes. What used it before must have been closed, not killed: a group is
+   * only taken away once its members are gone. It ends with the JVM; its user does not close it.
+   */
+  public static TestBroker emptied() {
+    Shared.BROKER.empty();
+    return Shared.BROKER;
+  }
+
+  /** Started when it is first asked for. */
+  private static final class Shared {
+    static final TestBroker BROKER = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close, "shared-broker-end"));
+    }
   }
 
   /** Starts a broker and returns once clients can use it, after about three seconds. */
@@ -50,6 +79,29 @@ public final class TestBroker implements AutoCloseable {
         .setConfigProp("transaction.state.log.num.partitions", "4")
         .setConfigProp("transaction.state.log.replication.factor", "1")
         .build();
+  }
+
+  private void empty() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsMatching(TestBroker::isStillUsed)
+          .until(
+              () -> {
+                admin.deleteConsumerGroups(groups(admin)).all().get();
+                admin.deleteTopics(admin.listTopics().names().get()).all().get();
+                return admin.listTopics().names().get().isEmpty() && groups(admin).isEmpty();
+              });
+    }
+  }
+
+  private static List<String> groups(Admin admin) throws Exception {
+    return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+  }
+
+  /** A member that leaves, or a topic that goes already, takes a moment. */
+  private static boolean isStillUsed(Throwable failure) {
+    return failure instanceof ExecutionException;
   }
 
   /** The broker's address, as {@code bootstrap.servers} wants it. */

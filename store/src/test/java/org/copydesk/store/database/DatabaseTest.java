@@ -110,7 +110,7 @@ class DatabaseTest {
       worker.interrupt();
 
       // Then
-      assertThat(worker.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(worker.join(Duration.ofSeconds(60))).isTrue();
       assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     }
   }
