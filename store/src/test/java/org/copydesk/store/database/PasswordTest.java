@@ -3,6 +3,7 @@ package org.copydesk.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
@@ -87,9 +88,13 @@ class PasswordTest {
   @Test
   void aPasswordThatWasChangedStopsTheRunningStore() {
     try (Database database = new Database(config("wrong-hunter2"), Duration.ofSeconds(1))) {
-      assertThatThrownBy(() -> database.inTransaction(connection -> 1))
-          .isInstanceOf(ServiceFailure.class)
-          .hasMessageContaining("refuses the user or password");
+      // Until the server has answered, the database only counts as away, as in the running store.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> database.inTransaction(connection -> 1))
+                      .isInstanceOf(ServiceFailure.class)
+                      .hasMessageContaining("refuses the user or password"));
     }
   }
 
