@@ -97,10 +97,13 @@ final class UrlIntake {
     waiting.ifPresentOrElse(done, () -> finished.accept(record));
   }
 
-  /** Where its host has enough backfill in memory, the rest waits in Kafka, behind all others. */
+  /**
+   * Where its host has enough in memory, the rest waits in Kafka, behind all others: what a host
+   * shows faster than it may be fetched is no longer live, and must not fill the shard's room.
+   */
   private void putAside(ShardState shard, PageJob job, Incoming record) {
     String authority = Authority.of(job.target().url());
-    if (!job.isBackfill() || !shard.urls().hasEnoughBackfill(authority)) {
+    if (!shard.urls().hasEnough(authority, job.lane())) {
       park(shard, job);
       return;
     }

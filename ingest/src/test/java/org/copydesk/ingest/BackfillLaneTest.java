@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 final class BackfillLaneTest {
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int SLOW_PAGES = 5_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MUCH_NEWS = 8_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final TestSite site = new TestSite();
@@ -164,7 +165,7 @@ final class BackfillLaneTest {
 
     // When they are given
     service.start();
-    send(slow, paths);
+    send(slow, paths, Lane.BACKFILL);
     send(List.of("/quick"));
 
     // Then the other's page comes, the slow host's wait: a part in memory, the rest in the topic
@@ -175,13 +176,34 @@ final class BackfillLaneTest {
         .atMost(PATIENCE)
         .until(() -> topics().read(Topics.URLS_BACKFILL).size() > SLOW_PAGES + 1_000);
     // Those that are just being parked are not counted yet when the bound is looked at.
-    assertThat(parkedBackfill()).isBetween(1_000, 2_000);
+    assertThat(parked(Lane.BACKFILL)).isBetween(1_000, 2_000);
     assertThat(lag(Topics.URLS_BACKFILL)).isPositive();
     assertThat(topics().outcomes()).isEmpty();
   }
 
-  private int parkedBackfill() {
-    return (int) meters.get("copydesk.urls.parked").tag("lane", "backfill").gauge().value();
+  @Test
+  void whatAHostShowsFasterThanItMayBeFetchedGoesOnBehindLiveWork() throws InterruptedException {
+    // Given more news of a host that answers nothing but "later" than one host may park
+    List<String> paths = IntStream.range(0, MUCH_NEWS).mapToObj(i -> "/slow/" + i).toList();
+    slow.on("/robots.txt", 503, Map.of("Retry-After", "3600"), "");
+    site.page("/quick");
+
+    // When they are found, and then one page of another host
+    service.start();
+    send(slow, paths, Lane.LIVE);
+    send(site, List.of("/quick"), Lane.LIVE);
+
+    // Then that comes, and what is too much waits in the topic of backfill
+    await().atMost(PATIENCE).until(() -> topics().pages().size() == 1);
+    await().atMost(PATIENCE).until(() -> lag(Topics.URLS) == 0);
+    await().atMost(PATIENCE).until(() -> parked(Lane.LIVE) + parked(Lane.BACKFILL) > 5_999);
+    assertThat(parked(Lane.LIVE)).isBetween(5_000, 6_000);
+    assertThat(topics().read(Topics.URLS_BACKFILL)).hasSizeGreaterThan(MUCH_NEWS - 6_000);
+    assertThat(topics().outcomes()).isEmpty();
+  }
+
+  private int parked(Lane lane) {
+    return (int) meters.get("copydesk.urls.parked").tag("lane", lane.word()).gauge().value();
   }
 
   private String page(String path, @Nullable Instant changed) {
@@ -194,17 +216,17 @@ final class BackfillLaneTest {
   }
 
   private void send(List<String> paths) throws InterruptedException {
-    send(site, paths);
+    send(site, paths, Lane.BACKFILL);
   }
 
-  private void send(TestSite site, List<String> paths) throws InterruptedException {
+  private void send(TestSite site, List<String> paths, Lane lane) throws InterruptedException {
     Records records = new Records(new Shards(TestTopics.PARTITIONS), Clock.systemUTC());
     List<Outgoing> outgoing = new ArrayList<>();
     for (String path : paths) {
       String url = site.url(path).toString();
       UrlToFetch target =
           new UrlToFetch(Ids.urlId(url), url, "list", UrlToFetch.Why.NEW, null, null, null);
-      outgoing.add(records.url(target, Traceparent.random(), Instant.now(), 0, Lane.BACKFILL));
+      outgoing.add(records.url(target, Traceparent.random(), Instant.now(), 0, lane));
     }
     try (AckedProducer producer =
         new AckedProducer(topics().settings(), new SimpleMeterRegistry())) {
@@ -229,7 +251,7 @@ final class BackfillLaneTest {
             DELAY,
             List.of("127.0.0.0/8"),
             List.of(site.port(), slow.port()),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             8);

@@ -61,9 +61,9 @@ public final class Records {
         shards.partition(lane.urls(), authority), authority, Json.write(url), headers);
   }
 
-  /** A URL of backfill, for the end of its topic. */
+  /** A URL that there is no room for, for the end of the topic of backfill. */
   public Outgoing sentBack(PageJob job) {
-    Outgoing url = url(job.target(), job.trace(), job.discovered(), job.hops(), job.lane());
+    Outgoing url = url(job.target(), job.trace(), job.discovered(), job.hops(), Lane.BACKFILL);
     return new Outgoing(
         url.topic(), url.partition(), url.key(), url.value(), url.headers().with(SENT_BACK, "1"));
   }

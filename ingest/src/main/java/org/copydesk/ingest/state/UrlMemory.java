@@ -32,8 +32,9 @@ public final class UrlMemory {
     }
   }
 
-  /** Parked backfill of one host that is kept in memory: a tenth of what a shard may hold. */
-  private static final int MAX_BACKFILL_OF_A_HOST = 1_000;
+  /** Parked URLs of one host that are kept in memory: a tenth of what a shard may hold. */
+  private static final Map<Lane, Integer> MAX_PARKED_OF_A_HOST =
+      Map.of(Lane.LIVE, 5_000, Lane.BACKFILL, 1_000);
 
   /**
    * Endings of one host that are remembered, some 2 MB: more than a large site shows in the 90 days
@@ -46,12 +47,13 @@ public final class UrlMemory {
   private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
   private final Revisits revisits = new Revisits();
-  private final Map<String, Integer> backfillByHost = new HashMap<>();
+  private final Map<Lane, Map<String, Integer>> parkedByHost = new EnumMap<>(Lane.class);
   private int backfillParked;
 
   public UrlMemory() {
     for (Lane lane : Lane.values()) {
       byDue.put(lane, new PriorityQueue<>(Comparator.comparing(UrlMemory::due)));
+      parkedByHost.put(lane, new HashMap<>());
     }
   }
 
@@ -129,6 +131,15 @@ public final class UrlMemory {
     return due;
   }
 
+  /** Takes a host's parked URLs in hand that were discovered at a time or before, due or not. */
+  public synchronized List<UrlState> takeParked(String authority, Instant limit) {
+    return parked.values().stream()
+        .filter(state -> Authority.of(state.target().url()).equals(authority))
+        .filter(state -> state.discovered() != null && !state.discovered().isAfter(limit))
+        .filter(state -> inHand.add(Key.of(state.target().urlId())))
+        .toList();
+  }
+
   /** Puts a URL back that was taken too early, without a new state. */
   public synchronized void putBack(UrlState state, Instant later) {
     Key key = Key.of(state.target().urlId());
@@ -183,9 +194,10 @@ public final class UrlMemory {
     return lane == Lane.BACKFILL ? backfillParked : parked.size() - backfillParked;
   }
 
-  /** Whether so much backfill of a host is parked that no more of it should be. */
-  public synchronized boolean hasEnoughBackfill(String authority) {
-    return backfillByHost.getOrDefault(authority, 0) >= MAX_BACKFILL_OF_A_HOST;
+  /** Whether so many URLs of a host's lane are parked that no more of them should be. */
+  public synchronized boolean hasEnough(String authority, Lane lane) {
+    return byHost(lane).getOrDefault(authority, 0)
+        >= MAX_PARKED_OF_A_HOST.getOrDefault(lane, Integer.MAX_VALUE);
   }
 
   public synchronized int endedCount() {
@@ -208,24 +220,29 @@ public final class UrlMemory {
   private void park(Key key, UrlState state) {
     unpark(key);
     parked.put(key, state);
-    countBackfill(state, 1);
+    count(state, 1);
     queue(Lane.orLive(state.lane())).add(state);
   }
 
   private void unpark(Key key) {
     UrlState before = parked.remove(key);
     if (before != null) {
-      countBackfill(before, -1);
+      count(before, -1);
     }
   }
 
-  private void countBackfill(UrlState state, int more) {
-    if (state.cameByBackfill()) {
-      backfillParked += more;
-      String authority = Authority.of(state.target().url());
-      backfillByHost.merge(
-          authority, more, (before, now) -> before + now == 0 ? null : before + now);
-    }
+  private void count(UrlState state, int more) {
+    Lane lane = Lane.orLive(state.lane());
+    backfillParked += lane == Lane.BACKFILL ? more : 0;
+    byHost(lane)
+        .merge(
+            Authority.of(state.target().url()),
+            more,
+            (before, now) -> before + now == 0 ? null : before + now);
+  }
+
+  private Map<String, Integer> byHost(Lane lane) {
+    return Objects.requireNonNull(parkedByHost.get(lane));
   }
 
   private PriorityQueue<UrlState> queue(Lane lane) {

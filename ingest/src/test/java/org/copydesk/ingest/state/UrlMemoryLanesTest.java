@@ -51,21 +51,33 @@ final class UrlMemoryLanesTest {
   }
 
   @Test
+  void parkedLiveUrlsAreBoundedForEachHostToo() {
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(memory.hasEnough("slow.example", Lane.LIVE)).isFalse();
+      memory.put(parked("https://slow.example/" + i, Lane.LIVE));
+    }
+
+    assertThat(memory.hasEnough("slow.example", Lane.LIVE)).isTrue();
+    assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isFalse();
+    assertThat(memory.hasEnough("quick.example", Lane.LIVE)).isFalse();
+  }
+
+  @Test
   void parkedBackfillIsBoundedForEachHost() {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(memory.hasEnoughBackfill("slow.example")).isFalse();
+      assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isFalse();
       memory.put(parked("https://slow.example/" + i, Lane.BACKFILL));
     }
     memory.put(parked("https://quick.example/", Lane.BACKFILL));
-    assertThat(memory.hasEnoughBackfill("slow.example")).isTrue();
-    assertThat(memory.hasEnoughBackfill("quick.example")).isFalse();
+    assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isTrue();
+    assertThat(memory.hasEnough("quick.example", Lane.BACKFILL)).isFalse();
 
     assertThat(memory.takeDue(NOON, 1, Lane.BACKFILL)).hasSize(1);
     memory.put(parked("https://slow.example/0", Lane.BACKFILL).dueAt(NOON.plusSeconds(1)));
-    assertThat(memory.hasEnoughBackfill("slow.example")).isTrue();
+    assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isTrue();
 
     memory.forget(Ids.urlId("https://slow.example/0"));
-    assertThat(memory.hasEnoughBackfill("slow.example")).isFalse();
+    assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isFalse();
   }
 
   @Test
