@@ -9,7 +9,7 @@ import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
 
 /** Finds ports on 127.0.0.1 that nobody listens on. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
   /**
    * Below the range that systems hand out to outgoing connections (Linux: from 32768), so that no
    * connection of ours takes a kept port between two starts.
@@ -21,7 +21,8 @@ final class LoopbackPorts {
 
   private LoopbackPorts() {}
 
-  static int chooseFree() {
+  /** A port that was free a moment ago, and that no outgoing connection takes meanwhile. */
+  public static int chooseFree() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

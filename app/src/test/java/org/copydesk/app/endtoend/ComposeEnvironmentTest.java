@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.copydesk.app.embedded.LoopbackPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +60,7 @@ final class ComposeEnvironmentTest {
 
   @Test
   void healthCheckIsWhetherTheServiceSaysItIsReady() throws Exception {
-    int port = freePort();
+    int port = LoopbackPorts.chooseFree();
     Path script = readyScript(Map.of(8080, port));
 
     assertThat(status(script)).as("nobody listens").isNotZero();
@@ -99,7 +99,7 @@ final class ComposeEnvironmentTest {
 
   private Container start(String service, Machines machines) throws Exception {
     Map<String, String> operator = operator(machines);
-    int statusPort = freePort();
+    int statusPort = LoopbackPorts.chooseFree();
     Map<Integer, Integer> ports = Map.of(8080, statusPort);
     assertThat(compose.publishedPorts(service)).isEqualTo(ports.keySet());
     assertThat(compose.healthCheck(service)).containsExactly("CMD", "/opt/copydesk/ready");
@@ -193,11 +193,5 @@ final class ComposeEnvironmentTest {
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
