@@ -105,6 +105,7 @@ final class HostileWebTest {
       List<String> links = new ArrayList<>(pages);
       List<String> expected = new ArrayList<>();
       faults.forEach((name, answer) -> links.add(hostile(name, answer, expected)));
+      links.add(withoutRules(expected));
       links.add("http://10.0.0.1/from-feed");
       well.feed("/feed", links);
       expected.add("169.254.169.254 refused address");
@@ -159,6 +160,15 @@ final class HostileWebTest {
     return server.url("/page").toString();
   }
 
+  /** A page of a host that never says what robots may ask for. */
+  private String withoutRules(List<String> expected) {
+    HostileServer server = new HostileServer();
+    servers.add(server);
+    server.on("/robots.txt", "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
+    expected.add("127.0.0.1:" + server.port() + " failed robots-500");
+    return server.url("/page").toString();
+  }
+
   private static String describe(UrlOutcome outcome) {
     return URI.create(outcome.url()).getAuthority()
         + " "
@@ -178,7 +188,7 @@ final class HostileWebTest {
     Set<Integer> ports = new HashSet<>();
     ports.add(well.port());
     servers.forEach(server -> ports.add(server.port()));
-    Duration deadline = Duration.ofSeconds(2);
+    Duration deadline = Duration.ofSeconds(5);
     FetchConfig fetch =
         new FetchConfig(
             null,

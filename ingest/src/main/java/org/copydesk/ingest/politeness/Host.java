@@ -45,6 +45,7 @@ public final class Host {
   private @Nullable String suspensionReason;
   private int failures;
   private int suspensions;
+  private @Nullable Instant failingSince;
   private Duration answerTime = Duration.ZERO;
   private @Nullable Robots robots;
   private @Nullable URI robotsAddress;
@@ -176,6 +177,7 @@ public final class Host {
   public synchronized void succeeded() {
     failures = 0;
     suspensions = 0;
+    failingSince = null;
     suspensionReason = null;
     suspendedUntil = null;
   }
@@ -183,6 +185,7 @@ public final class Host {
   /** A request failed; too many in a row suspend the host. */
   public synchronized void failed(String reason, Instant now) {
     failures++;
+    failingSince = failingSince == null ? now : failingSince;
     if (failures >= limits.failuresBeforeSuspension()) {
       suspend(reason, null, now);
     }
@@ -195,8 +198,15 @@ public final class Host {
    */
   public synchronized void suspend(String reason, @Nullable Duration asked, Instant now) {
     suspensions++;
+    failingSince = failingSince == null ? now : failingSince;
     suspensionReason = reason;
-    suspendedUntil = now.plus(asked == null ? limits.suspension(suspensions) : asked);
+    suspendedUntil = now.plus(asked == null ? limits.suspension(suspensions) : atLeast(asked));
+  }
+
+  /** A host that asks for the same short pause again and again does not recover within it. */
+  private Duration atLeast(Duration asked) {
+    int beyond = suspensions - limits.failuresBeforeSuspension();
+    return beyond > 0 ? max(asked, limits.suspension(beyond)) : asked;
   }
 
   /**
@@ -208,13 +218,15 @@ public final class Host {
       @Nullable Duration earlierDelay,
       @Nullable Instant until,
       @Nullable String reason,
-      int earlierSuspensions) {
+      int earlierSuspensions,
+      @Nullable Instant earlierFailure) {
     if (earlierDelay != null) {
       answerTime = max(answerTime, earlierDelay.dividedBy(ANSWER_FACTOR));
     }
     suspendedUntil = until;
     suspensionReason = reason;
     suspensions = earlierSuspensions;
+    failingSince = earlierFailure;
   }
 
   public synchronized boolean isSuspended(Instant now) {
@@ -233,6 +245,11 @@ public final class Host {
 
   public synchronized Optional<String> suspensionReason() {
     return Optional.ofNullable(suspensionReason);
+  }
+
+  /** Since when every answer has been a failure; empty when the last was none. */
+  public synchronized Optional<Instant> failingSince() {
+    return Optional.ofNullable(failingSince);
   }
 
   public synchronized int suspensions() {

@@ -34,7 +34,12 @@ final class HostNotes {
         .ifPresent(
             state -> {
               host.robots(RobotsReader.kept(state));
-              host.resume(state.delay(), state.suspendedUntil(), state.reason(), state.failures());
+              host.resume(
+                  state.delay(),
+                  state.suspendedUntil(),
+                  state.reason(),
+                  state.failures(),
+                  state.failingSince());
             });
   }
 
@@ -80,6 +85,7 @@ final class HostNotes {
             host.suspendedUntil().orElse(null),
             host.suspensionReason().orElse(null),
             host.suspensions(),
+            host.failingSince().orElse(null),
             kept == null ? null : kept.fetchedAt(),
             kept == null ? 0 : kept.status(),
             kept == null || kept.text().isEmpty() ? null : kept.text());

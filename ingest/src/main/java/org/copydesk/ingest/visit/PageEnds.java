@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.copydesk.ingest.IngestMeters;
+import org.copydesk.ingest.politeness.Host;
 import org.copydesk.ingest.state.Ledger;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.kafka.Outgoing;
@@ -129,6 +130,14 @@ final class PageEnds {
         .addKeyValue("reason", reason)
         .addKeyValue("due", due)
         .log("page parked");
+  }
+
+  /** Takes what is parked of a host in hand that was discovered at a time or before. */
+  List<PageJob> takeParked(Host host, Instant limit) {
+    return ledger.shards().find(host.shard()).stream()
+        .flatMap(shard -> shard.urls().takeParked(host.authority(), limit).stream())
+        .map(state -> PageJob.of(state, host.shard()))
+        .toList();
   }
 
   /** Whether a URL of the same shard has come to an end already. */

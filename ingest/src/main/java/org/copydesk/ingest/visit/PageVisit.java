@@ -146,18 +146,34 @@ final class PageVisit {
     ends.failed(page.job(), reason, "see the log");
   }
 
-  /** Parks pages of a suspended host, one delay apart from each other. */
+  /**
+   * Parks pages of a suspended host, one delay apart from each other. Those that have waited for
+   * longer than we are patient, all the time in vain, come to their end, with what was parked
+   * before.
+   */
   void park(Host host, List<Errand> waiting) throws InterruptedException {
     Instant due = host.nextAllowed();
     String reason = host.suspensionReason().orElse("suspended");
     for (Errand errand : waiting) {
       if (errand instanceof Errand.Page page && page.job().isRevisit()) {
         ends.stands(page.job(), null, next(page.job()));
-      } else if (errand instanceof Errand.Page page) {
+      } else if (errand instanceof Errand.Page page && isHostsFault(host, page.job())) {
         due = due.plus(host.delay());
         ends.parked(page.job(), due, page.job().attempts(), reason);
+      } else if (errand instanceof Errand.Page page) {
+        ends.failed(page.job(), reason, lostSince(host));
       }
     }
+    Instant limit = clock.instant().minus(retries.patience());
+    if (host.failingSince().filter(limit::isBefore).isEmpty()) {
+      for (PageJob job : ends.takeParked(host, limit)) {
+        ends.failed(job, reason, lostSince(host));
+      }
+    }
+  }
+
+  private static String lostSince(Host host) {
+    return "its host has failed since " + host.failingSince().map(Instant::toString).orElse("long");
   }
 
   /** What the answer says about the host as a whole. */
@@ -227,10 +243,15 @@ final class PageVisit {
     ends.parked(job, allowed.isAfter(due) ? allowed : due, failed, reason);
   }
 
-  /** An outage of the host must not use up the attempts of every URL that waits for it. */
+  /**
+   * An outage of the host must not use up the attempts of every URL that waits for it, until both
+   * have lasted for as long as we are patient.
+   */
   private boolean isHostsFault(Host host, PageJob job) {
     Instant now = clock.instant();
-    return host.isSuspended(now) && now.isBefore(job.discovered().plus(retries.patience()));
+    Instant limit = now.minus(retries.patience());
+    boolean isRecent = host.failingSince().filter(limit::isBefore).isPresent();
+    return host.isSuspended(now) && (isRecent || limit.isBefore(job.discovered()));
   }
 
   private FetchedPage toPage(Errand.Page page, FetchResult.Body answer) {

@@ -13,7 +13,7 @@ import org.copydesk.pipeline.message.UrlToFetch;
  * @param firstPause after the first failure; four times as long after each further one
  * @param longestPause what it grows to
  * @param patience with a suspended host: requests that fail then are the host's failures and not
- *     the URL's, until it has waited so long since it was discovered
+ *     the URL's, until the host has failed for so long, and the URL was discovered so long ago
  * @param fresh how long after its date a page that was announced may not be there yet
  */
 public record RetryPolicy(

@@ -59,7 +59,7 @@ final class HostTest {
 
   @Test
   void pauseOfAnEarlierOwnerIsKeptUntilTheHostAnswersFaster() {
-    host.resume(Duration.ofSeconds(30), null, null, 0);
+    host.resume(Duration.ofSeconds(30), null, null, 0, null);
 
     assertThat(host.nextAllowed()).isEqualTo(NOON.plusSeconds(30));
 
@@ -101,6 +101,31 @@ final class HostTest {
 
     assertThat(host.isSuspended(NOON)).isFalse();
     assertThat(host.suspensionReason()).isEmpty();
+  }
+
+  @Test
+  void shortPausesThatAreAskedForAgainAndAgainGrow() {
+    for (int i = 0; i < 5; i++) {
+      host.suspend("http-429", Duration.ofSeconds(1), NOON);
+      assertThat(host.suspendedUntil()).contains(NOON.plusSeconds(1));
+    }
+
+    host.suspend("http-429", Duration.ofSeconds(1), NOON);
+    assertThat(host.suspendedUntil()).contains(NOON.plus(Duration.ofMinutes(1)));
+
+    host.suspend("http-429", Duration.ofSeconds(1), NOON);
+    assertThat(host.suspendedUntil()).contains(NOON.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void troubleIsDatedFromItsFirstFailureAndEndsWithASuccess() {
+    host.failed("closed", NOON);
+    host.suspend("http-503", null, NOON.plusSeconds(60));
+    assertThat(host.failingSince()).contains(NOON);
+
+    host.succeeded();
+
+    assertThat(host.failingSince()).isEmpty();
   }
 
   @Test
@@ -190,7 +215,7 @@ final class HostTest {
   }
 
   private static Robots rules(String text) {
-    HostState state = new HostState("example.org", DELAY, null, null, 0, NOON, 200, text);
+    HostState state = new HostState("example.org", DELAY, null, null, 0, null, NOON, 200, text);
     return Objects.requireNonNull(RobotsReader.kept(state));
   }
 }

@@ -149,7 +149,15 @@ final class RobotsReaderTest {
   void keptRulesAreTheSameRules() {
     HostState state =
         new HostState(
-            "example.org", null, null, null, 0, NOON, 200, "User-agent: *\nDisallow: /private\n");
+            "example.org",
+            null,
+            null,
+            null,
+            0,
+            null,
+            NOON,
+            200,
+            "User-agent: *\nDisallow: /private\n");
 
     Robots robots = requireNonNull(RobotsReader.kept(state));
 

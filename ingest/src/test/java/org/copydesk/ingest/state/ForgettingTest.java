@@ -79,6 +79,6 @@ final class ForgettingTest {
 
   private static HostState host(
       String authority, Instant robotsFetched, @Nullable Instant suspendedUntil) {
-    return new HostState(authority, null, suspendedUntil, null, 0, robotsFetched, 200, "");
+    return new HostState(authority, null, suspendedUntil, null, 0, null, robotsFetched, 200, "");
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param delay the pause between requests now in force
  * @param suspendedUntil before when nothing is requested; null when it is not suspended
  * @param reason why it is suspended
- * @param failures failures in a row
+ * @param failures suspensions in a row
+ * @param failingSince since when every answer has been a failure; null when the last was none
  * @param robotsFetched when robots.txt was last answered
  * @param robotsStatus the status of that answer
  * @param robots the text of robots.txt, where it is short enough to keep
@@ -24,6 +25,7 @@ public record HostState(
     @Nullable Instant suspendedUntil,
     @Nullable String reason,
     int failures,
+    @Nullable Instant failingSince,
     @Nullable Instant robotsFetched,
     int robotsStatus,
     @Nullable String robots) {

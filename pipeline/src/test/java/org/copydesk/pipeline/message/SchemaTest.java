@@ -109,6 +109,7 @@ final class SchemaTest {
                 "http-503",
                 3,
                 NOW,
+                NOW,
                 200,
                 "User-agent: *\nDisallow: /private")),
         Arguments.of("boilerplate.v1", new Boilerplate("news.example.org", 12, NOW, "AQA=")));

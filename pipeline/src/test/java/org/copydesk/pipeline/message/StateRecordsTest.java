@@ -104,7 +104,15 @@ final class StateRecordsTest {
             .withReason("closed")
             .discoveredAt(NOON, "00-x"),
         new HostState(
-            "example.org", Duration.ofSeconds(2), NOON, "429", 3, NOON, 200, "User-agent: *"));
+            "example.org",
+            Duration.ofSeconds(2),
+            NOON,
+            "429",
+            3,
+            NOON,
+            NOON,
+            200,
+            "User-agent: *"));
   }
 
   private static UrlToFetch target() {
