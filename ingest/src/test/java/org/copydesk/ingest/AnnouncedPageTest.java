@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Pages that a feed announces and that are not there when they are asked for. */
 final class AnnouncedPageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int ATTEMPTS = 3;
 
@@ -96,7 +96,7 @@ final class AnnouncedPageTest {
 
   private IngestService service(Duration firstPause) {
     List<Integer> ports = List.of(site.port());
-    Duration timeout = Duration.ofSeconds(10);
+    Duration timeout = Duration.ofSeconds(60);
     FetchConfig fetch =
         new FetchConfig(
             null, DELAY, List.of("127.0.0.0/8"), ports, timeout, 1 << 20, Duration.ofSeconds(1), 8);

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** A fault of ours before the page itself is asked for, while robots.txt is. */
 final class BrokenVisitTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Queue<Supplier<Throwable>> faults = new ConcurrentLinkedQueue<>();
   private final List<PageJob> done = new CopyOnWriteArrayList<>();
@@ -106,7 +106,7 @@ final class BrokenVisitTest {
             Duration.ofMillis(20),
             List.of("127.0.0.0/8"),
             List.of(site.port()),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             1);
@@ -159,7 +159,7 @@ final class BrokenVisitTest {
             Duration.ofMillis(20),
             List.of("127.0.0.0/8"),
             List.of(),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             1));

@@ -74,7 +74,7 @@ final class HandWrittenSourcesTest {
             Duration.ofMillis(50),
             List.of("127.0.0.0/8"),
             List.of(site.port()),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             2),

@@ -61,7 +61,7 @@ final class IngestProcess {
             DELAY,
             List.of("127.0.0.0/8"),
             feeds.stream().map(feed -> feed.url().getPort()).distinct().toList(),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             FetchConfig.SHORTEST_POLL,

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 final class IngestServiceTest {
 
   private static final Duration DELAY = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
 
@@ -370,7 +370,7 @@ final class IngestServiceTest {
             DELAY,
             List.of("127.0.0.0/8"),
             sites.stream().map(TestSite::port).toList(),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             8);

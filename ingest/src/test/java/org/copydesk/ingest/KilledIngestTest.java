@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes share the hosts; one is killed without a word. The sites' own logs judge. */
 final class KilledIngestTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PAGES = 30;
 
   @TempDir private Path folder;

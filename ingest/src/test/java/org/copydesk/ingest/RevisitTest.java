@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Fresh articles that are looked at again although no source says that they changed. */
 final class RevisitTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<Duration> AGES = List.of(Duration.ofHours(1), Duration.ofHours(3));
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
@@ -113,7 +113,7 @@ final class RevisitTest {
             Duration.ofMillis(50),
             List.of("127.0.0.0/8"),
             List.of(site.port()),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             FetchConfig.SHORTEST_POLL,

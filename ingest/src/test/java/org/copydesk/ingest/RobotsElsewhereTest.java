@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RobotsElsewhereTest {
 
   private static final Duration DELAY = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final List<TestSite> sites = new ArrayList<>();
@@ -91,7 +91,7 @@ final class RobotsElsewhereTest {
             DELAY,
             List.of("127.0.0.0/8"),
             sites.stream().map(TestSite::port).toList(),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(30),
             16),

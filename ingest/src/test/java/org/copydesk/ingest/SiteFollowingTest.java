@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Sites and sections, from the address alone to their articles. */
 final class SiteFollowingTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
   private static final Map<String, String> XML = Map.of("Content-Type", "application/xml");
 
@@ -209,7 +209,7 @@ final class SiteFollowingTest {
             Duration.ofMillis(50),
             List.of("127.0.0.0/8"),
             List.of(site.port(), other.port()),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             8);

@@ -87,7 +87,7 @@ final class SiteProbeTest {
     FetchGuard guard =
         new FetchGuard(
             new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")), false), Set.of(site.port()));
-    Fetcher fetcher = new Fetcher(guard, "Copydesk/test", Duration.ofSeconds(10));
+    Fetcher fetcher = new Fetcher(guard, "Copydesk/test", Duration.ofSeconds(60));
     URI front = site.url("/");
     return new SiteProbe(fetcher, DELAY, 1 << 20, Clock.systemUTC(), asked -> {}).look(front);
   }

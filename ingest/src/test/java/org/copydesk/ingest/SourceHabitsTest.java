@@ -42,7 +42,7 @@ import org.slf4j.event.KeyValuePair;
 /** What the service remembers of its sources' habits, and what it says when they change. */
 final class SourceHabitsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration USUAL_GAP = Duration.ofMinutes(30);
   private static final Map<String, String> RSS = Map.of("Content-Type", "application/rss+xml");
 
@@ -206,7 +206,7 @@ final class SourceHabitsTest {
             Duration.ofMillis(100),
             List.of("127.0.0.0/8"),
             List.of(site.port()),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             1 << 20,
             Duration.ofSeconds(1),
             8),

@@ -27,7 +27,7 @@ final class OddServersTest {
           new FetchGuard(
               new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8")), false), Set.of(server.port())),
           "Copydesk/test",
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(60));
 
   @BeforeAll
   static void withoutAddressCache() {

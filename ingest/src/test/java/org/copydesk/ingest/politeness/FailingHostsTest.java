@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Many hosts that failed and then do not answer, beside some that do. */
 final class FailingHostsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration DELAY = Duration.ofMillis(5);
   private static final int PARALLEL = 16;
   private static final int FAILING = 40;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class HostScheduleTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SHARD = 0;
 
   private final AtomicReference<Instant> now =

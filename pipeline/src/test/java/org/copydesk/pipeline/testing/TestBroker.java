@@ -2,6 +2,7 @@ package org.copydesk.pipeline.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class TestBroker implements AutoCloseable {
             .setCombined(true)
             .setNumBrokerNodes(1)
             .setNumControllerNodes(1)
+            // One that the kit deletes when it is closed. Its own choice is deleted when the JVM
+            // ends,
+            // while a broker that is closed only then still writes, which ends the JVM as a
+            // failure.
+            .setBaseDirectory(Files.createTempDirectory("copydesk-broker"))
             .build();
     return new KafkaClusterTestKit.Builder(nodes)
         .setConfigProp("auto.create.topics.enable", "false")
