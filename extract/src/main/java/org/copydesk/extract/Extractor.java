@@ -98,7 +98,8 @@ public final class Extractor {
     String headline = Objects.requireNonNullElse(metadata.headline(), "");
     List<String> authors = metadata.authors().stream().map(Author::name).toList();
     BodyHints hints = new BodyHints(headline, authors, metadata.articleBody());
-    Body body = bodyExtractor.extract(document, hints, learned);
+    Body body = bodyExtractor.extract(document, hints, learned, page.deadline());
+    PageParser.check(page.deadline());
     Trace trace =
         new Trace(parsed.charset(), body.candidates(), body.decisions(), metadata.provenance());
     Optional<Verdict> verdict = judge.judge(document, page.url(), metadata, body);

@@ -17,20 +17,46 @@ class BoundsTest {
   private final Extractor extractor = Extractor.create();
 
   static Stream<Map.Entry<String, String>> bombs() {
-    return Map.of(
-        "nested tables", "<table><tr><td>".repeat(60_000),
-        "empty divs", "<div>".repeat(500_000),
-        "closed divs", "<div>a</div>".repeat(200_000),
-        "unclosed formatting", "<p><b>".repeat(60_000),
-        "misnested formatting", "<i></p>".repeat(50_000),
-        "attributes", "<p " + attributes(200_000) + ">text</p>",
-        "long attribute", "<p class='" + "a b ".repeat(1_000_000) + "'>text</p>",
-        "entities", "&amp;".repeat(500_000),
-        "one long word", "<p>" + "a".repeat(4_000_000) + "</p>",
-        "deep linked data",
-            "<script type='application/ld+json'>" + "[".repeat(100_000) + "</script><p>text</p>")
-        .entrySet()
-        .stream();
+    return Stream.of(
+        Map.entry("nested tables", "<table><tr><td>".repeat(60_000)),
+        Map.entry("empty divs", "<div>".repeat(500_000)),
+        Map.entry("closed divs", "<div>a</div>".repeat(200_000)),
+        Map.entry("unclosed formatting", "<p><b>".repeat(60_000)),
+        Map.entry("misnested formatting", "<i></p>".repeat(50_000)),
+        Map.entry("attributes", "<p " + attributes(200_000) + ">text</p>"),
+        Map.entry("long attribute", "<p class='" + "a b ".repeat(1_000_000) + "'>text</p>"),
+        Map.entry("entities", "&amp;".repeat(500_000)),
+        Map.entry("one long word", "<p>" + "a".repeat(4_000_000) + "</p>"),
+        Map.entry(
+            "deep linked data",
+            "<script type='application/ld+json'>" + "[".repeat(100_000) + "</script><p>text</p>"),
+        Map.entry("spacing marks", "<p>a" + "\u302E\u1B44".repeat(700_000)),
+        Map.entry("marks in pairs", "<p>a" + "\uD83A\uDCD0\uD834\uDD85".repeat(500_000)),
+        Map.entry("quotes that may repeat the text", quotesAndParagraphs(25_000)),
+        Map.entry(
+            "a selector in selectors", paid(":has(:has(:has(u)))", "<i>a</i>".repeat(60_000))),
+        Map.entry(
+            "nested paid parts",
+            paid(".p", "<div class=p>".repeat(500) + "<p>The ferry sails.</p>".repeat(150_000))),
+        Map.entry("long title", "<title>" + "Not found - ".repeat(380_000) + "</title><p>text</p>"),
+        Map.entry("articles", "<article>a</article><article></article>".repeat(110_000)));
+  }
+
+  private static String quotesAndParagraphs(int count) {
+    StringBuilder page = new StringBuilder("<article>");
+    for (int index = 0; index < count; index++) {
+      page.append("<p>Ferry ").append(index);
+      page.append(" to the outer islands sails again, the port said.</p><blockquote>Ferry ");
+      page.append(index).append(" to the inner islands sails again, they said.</blockquote>");
+    }
+    return page.toString();
+  }
+
+  private static String paid(String selector, String rest) {
+    return "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"hasPart\":"
+        + "{\"isAccessibleForFree\":false,\"cssSelector\":\"%s\"}}</script>".formatted(selector)
+        + "<p>The ferry to the islands sails again, the port said.</p>".repeat(5)
+        + rest;
   }
 
   private static String attributes(int count) {

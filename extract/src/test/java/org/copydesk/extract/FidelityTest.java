@@ -9,6 +9,7 @@ import org.copydesk.extract.text.WordCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FidelityTest {
   private static final String SENTENCE =
@@ -26,6 +27,53 @@ class FidelityTest {
   void persianAndEmojiJoinersStay() {
     assertThat(TextCleaner.clean("می\u200Cروم")).isEqualTo("می\u200Cروم");
     assertThat(TextCleaner.clean("a\u200Cb")).isEqualTo("ab");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0D05\u0D35\u0D28\u0D4D\u200D \u0D2A\u0D31", // a letter of Malayalam without a vowel
+        "\u0D15\u0D1F\u0D15\u0D33\u0D4D\u200D",
+        "\u0915\u094D\u200D\u092F\u094B\u0902",
+        "\uD83D\uDC08\u200D\u2B1B", // a black cat
+        "\uD83C\uDFF4\u200D\u2620\uFE0F"
+      })
+  void joinersThatAreSeenStay(String text) {
+    assertThat(TextCleaner.clean(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\u000B", "\u007F"})
+  void separatorsAndControlsBetweenWordsAreSpaces(String separator) {
+    assertThat(TextCleaner.clean("voted" + separator + "on")).isEqualTo("voted on");
+  }
+
+  @Test
+  void halvesOfPairsStayTogetherWhereMarksAreCut() {
+    String mark = "\uD83A\uDCD0";
+
+    String clean = TextCleaner.clean("a\u0301\u0302" + mark.repeat(100));
+
+    assertThat(clean).contains(mark).hasSizeLessThan(40);
+    assertThat(clean.codePoints())
+        .noneMatch(sign -> Character.getType(sign) == Character.SURROGATE);
+  }
+
+  @Test
+  void metadataIsComposedToo() {
+    String page =
+        "<html lang=fr><head><title>Le cafe\u0301 rouvert</title>"
+            + "<meta name=author content='Andre\u0301 Pic'>"
+            + "<meta name=description content='Un e\u0301te\u0301'></head><article>"
+            + "<h1>Le cafe\u0301 rouvert</h1><p>"
+            + SENTENCE.repeat(4)
+            + "</p></article></html>";
+
+    Article article = ((Extraction.Found) extractor.extract(PageInput.of(page))).article();
+
+    assertThat(article.headline()).isEqualTo("Le café rouvert");
+    assertThat(article.authors()).extracting(Author::name).containsExactly("André Pic");
+    assertThat(article.description()).isEqualTo("Un été");
   }
 
   @Test

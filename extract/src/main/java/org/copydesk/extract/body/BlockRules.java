@@ -56,6 +56,10 @@ final class BlockRules {
   private static final double SENTENCES = 0.8;
 
   private static final int REPEATED = 30;
+
+  /** In characters read, all comparisons together: a page that asks for more is no article. */
+  private static final long MOST_COMPARED = 100_000_000;
+
   private static final int LABEL = 40;
   private static final double MANY_LINKS = 0.6;
 
@@ -209,6 +213,9 @@ final class BlockRules {
             .filter(block -> block.kept && block.length >= REPEATED && mayRepeat(block))
             .toList();
     String all = suspects.isEmpty() ? "" : foldedParagraphs();
+    if ((long) suspects.size() * all.length() > MOST_COMPARED) {
+      return;
+    }
     for (TextBlock block : suspects) {
       if (all.contains(Headline.fold(block.text))) {
         block.drop("repeats-text");

@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.copydesk.extract.Block;
+import org.copydesk.extract.Deadline;
 import org.copydesk.extract.Trace;
 import org.copydesk.extract.learned.LearnedBoilerplate;
+import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public final class BodyExtractor {
 
   private static final int ANCHOR = 30;
 
+  /** In blocks: looking at the clock takes as long as a part of a block does. */
+  private static final int BETWEEN_CHECKS = 256;
+
   private static final long MENUS = Mark.of(Mark.NAVIGATION, Mark.FOOTER, Mark.SHARE, Mark.DIALOG);
   private static final double MENU_ITEM = 0.01;
 
@@ -34,31 +39,32 @@ public final class BodyExtractor {
     this.explain = explain;
   }
 
-  public Body extract(Document document, BodyHints hints) {
-    return extract(document, hints, LearnedBoilerplate.none());
-  }
-
   /**
    * Walks the page once, then looks twice: by the shape of blocks and boxes, and with what the
    * first look found. Each look chooses a container; the named rules decide on the second's scores.
+   *
+   * @throws org.copydesk.extract.page.DeadlinePassedException past the deadline
    */
-  public Body extract(Document document, BodyHints hints, LearnedBoilerplate learned) {
+  public Body extract(
+      Document document, BodyHints hints, LearnedBoilerplate learned, Deadline deadline) {
     PageLayout layout = LayoutReader.read(document.body());
     PageWeigher.weighByShape(layout);
     ContainerChoice byShape = new ContainerFinder(layout).choose("shape");
     FeatureReader reader = new FeatureReader(layout, phrases, hints);
     reader.look(byShape.container());
-    PageWeigher.weighByModel(layout, scores(layout, reader, BlockModel.FIRST, null));
+    PageWeigher.weighByModel(layout, scores(layout, reader, BlockModel.FIRST, null, deadline));
     ContainerChoice byModel = new ContainerFinder(layout).choose("model");
     Influence influence = explain ? new Influence(BlockModel.SECOND) : null;
     reader.look(byModel.container());
-    double[] scores = scores(layout, reader, BlockModel.SECOND, influence);
+    double[] scores = scores(layout, reader, BlockModel.SECOND, influence, deadline);
     layout.blocks().forEach(block -> block.score = scores[block.index]);
+    PageParser.check(deadline);
     new BlockRules(layout, byModel.container(), phrases, hints).decide();
     new LearnedRule(learned, layout.blocks()).decide();
     if (influence != null) {
       influence.tell();
     }
+    PageParser.check(deadline);
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
     List<Block> embedded = embedded(document, blocks, hints);
     List<Trace.BodyCandidate> candidates =
@@ -105,11 +111,18 @@ public final class BodyExtractor {
   }
 
   private static double[] scores(
-      PageLayout layout, FeatureReader reader, BlockModel model, @Nullable Influence influence) {
+      PageLayout layout,
+      FeatureReader reader,
+      BlockModel model,
+      @Nullable Influence influence,
+      Deadline deadline) {
     FeatureRow row = FeatureRow.unnamed();
     double[] scores = new double[layout.blocks().size()];
     boolean again = model == BlockModel.SECOND;
     for (TextBlock block : layout.blocks()) {
+      if (block.index % BETWEEN_CHECKS == 0) {
+        PageParser.check(deadline);
+      }
       if (again && block.score < HOPELESS) {
         scores[block.index] = block.score;
       } else if (!again && isMenuItem(block)) {

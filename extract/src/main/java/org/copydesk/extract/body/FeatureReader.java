@@ -35,6 +35,10 @@ final class FeatureReader {
   private final Group[] groupOf;
   private final Set<String> seen = new HashSet<>();
   private final List<Box> articles = new ArrayList<>();
+
+  /** For each block the number of the first and outermost article around it. */
+  private final int[] articleOf;
+
   private int headlineIndex = -1;
   private Box container;
   private int pageProse;
@@ -58,11 +62,20 @@ final class FeatureReader {
         headlineIndex = block.index;
       }
     }
+    this.articleOf = new int[layout.blocks().size()];
+    Arrays.fill(articleOf, NONE);
     for (Box box : layout.boxes()) {
       if (box.tag().equals("article")) {
-        articles.add(box);
+        addArticle(box);
       }
     }
+  }
+
+  private void addArticle(Box article) {
+    for (int index = article.firstBlock; index < article.endBlock; index++) {
+      articleOf[index] = articleOf[index] == NONE ? articles.size() : articleOf[index];
+    }
+    articles.add(article);
   }
 
   /** Looks at the page anew: the blocks have other scores and the text is thought to be there. */
@@ -172,15 +185,8 @@ final class FeatureReader {
   }
 
   private void addArticle(TextBlock block, FeatureRow row) {
-    int number = 0;
-    Box inside = null;
-    for (Box article : articles) {
-      if (block.index >= article.firstBlock && block.index < article.endBlock) {
-        inside = article;
-        break;
-      }
-      number++;
-    }
+    int number = articleOf[block.index];
+    Box inside = number == NONE ? null : articles.get(number);
     row.add("article-number", inside == null ? -1 : Math.min(number, FAR));
     row.add("article-prose", inside == null ? -1 : share(inside.proseLength, pageProse));
     row.add("article-holds-headline", inside == null ? -1 : inside.holdsHeadline ? 1 : 0);

@@ -55,7 +55,7 @@ final class MetadataText {
         out.append(c);
       }
     }
-    return out.toString();
+    return TextCleaner.compose(out.toString());
   }
 
   private static boolean isNoBreakSpace(char c) {

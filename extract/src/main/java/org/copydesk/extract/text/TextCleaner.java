@@ -13,6 +13,11 @@ public final class TextCleaner {
   /** Text of smaller characters is in NFC as it is (Unicode Standard Annex 15). */
   private static final char FIRST_COMBINING = 0x300;
 
+  /** Devanagari to Sinhala (Unicode chapters 12 and 13). */
+  private static final char INDIC = 0x0900;
+
+  private static final char INDIC_END = 0x0E00;
+
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final char LINE_BREAK = '\n';
 
@@ -39,7 +44,7 @@ public final class TextCleaner {
       } else if (isInvisible(raw, index)) {
         continue;
       } else {
-        marks = isCombining(character) ? marks + 1 : 0;
+        marks = marksUpTo(raw, index, marks);
         if (marks > MAX_COMBINING_RUN) {
           continue;
         }
@@ -86,7 +91,8 @@ public final class TextCleaner {
     return clean(raw).replace(LINE_BREAK, ' ');
   }
 
-  private static String compose(String text) {
+  /** NFC. In time that grows with the square of a row of marks: clean such text first. */
+  public static String compose(String text) {
     return Normalizer.isNormalized(text, Normalizer.Form.NFC)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -97,13 +103,17 @@ public final class TextCleaner {
     if (pending == LINE_BREAK || next == LINE_BREAK) {
       return LINE_BREAK;
     }
-    char single = next <= ' ' ? ' ' : next;
+    char single = isControl(next) || next == 0x2028 || next == 0x2029 ? ' ' : next;
     return pending == 0 ? single : ' ';
+  }
+
+  private static boolean isControl(char character) {
+    return character <= ' ' || (character >= 0x7F && character <= 0x9F);
   }
 
   /** Whether a character is a space or a break: Unicode's separators (Z) and controls. */
   public static boolean isSpace(char character) {
-    return character <= ' '
+    return isControl(character)
         || character == NO_BREAK_SPACE
         || (character >= 0x2000 && character <= 0x200A)
         || character == 0x2028
@@ -111,13 +121,30 @@ public final class TextCleaner {
         || character == 0x202F
         || character == 0x205F
         || character == 0x1680
-        || character == 0x3000
-        || (character >= 0x7F && character <= 0x9F);
+        || character == 0x3000;
   }
 
-  private static boolean isCombining(char character) {
-    return character >= FIRST_COMBINING
-        && Character.getType(character) == Character.NON_SPACING_MARK;
+  /**
+   * How many marks stand in a row up to a character, both halves of a pair counted as one. Only
+   * marks are put in order for NFC, which takes the square of their number.
+   */
+  private static int marksUpTo(String raw, int index, int before) {
+    char character = raw.charAt(index);
+    if (character < FIRST_COMBINING) {
+      return 0;
+    }
+    boolean second =
+        Character.isLowSurrogate(character)
+            && index > 0
+            && Character.isHighSurrogate(raw.charAt(index - 1));
+    if (second) {
+      return before;
+    }
+    return switch (Character.getType(raw.codePointAt(index))) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          before + 1;
+      default -> 0;
+    };
   }
 
   /** Whether a character shows nothing and is no part of a word's spelling. */
@@ -134,19 +161,33 @@ public final class TextCleaner {
     };
   }
 
-  /** Joiners are part of the spelling in Persian and Indic scripts, and of many emoji. */
+  /**
+   * Joiners are part of the spelling in Persian and Indic scripts, and of many emoji. After a
+   * virama they may end a word too: the letters of Malayalam that have no vowel.
+   */
   private static boolean joinsLetters(CharSequence raw, int index) {
-    if (index == 0 || index + 1 >= raw.length()) {
+    if (index == 0) {
       return false;
     }
-    return needsJoiner(raw.charAt(index - 1)) && needsJoiner(raw.charAt(index + 1));
+    char before = raw.charAt(index - 1);
+    if (raw.charAt(index) == 0x200D && isVirama(before)) {
+      return true;
+    }
+    return index + 1 < raw.length() && needsJoiner(before) && needsJoiner(raw.charAt(index + 1));
+  }
+
+  /** The sign that takes a consonant's vowel, at one place in each Indic script's block. */
+  private static boolean isVirama(char character) {
+    return character >= INDIC && character < INDIC_END && (character & 0x7F) == 0x4D
+        || character == 0x0DCA;
   }
 
   private static boolean needsJoiner(char character) {
     return (character >= 0x0600 && character <= 0x08FF)
-        || (character >= 0x0900 && character <= 0x0DFF)
+        || (character >= INDIC && character < INDIC_END)
         || character == 0xFE0F
         || (character >= 0x2600 && character <= 0x27BF)
+        || (character >= 0x2B00 && character <= 0x2BFF)
         || Character.isSurrogate(character);
   }
 }

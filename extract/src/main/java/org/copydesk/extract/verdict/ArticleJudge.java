@@ -115,7 +115,7 @@ public final class ArticleJudge {
       return false;
     }
     if (!metadata.paywalledSelectors().isEmpty()) {
-      OptionalInt paid = PaidParts.letters(document, metadata.paywalledSelectors());
+      OptionalInt paid = PaidParts.letters(document, metadata.paywalledSelectors(), TEASER);
       if (paid.isPresent()) {
         return paid.getAsInt() < TEASER;
       }

@@ -27,6 +27,10 @@ final class PageEvidence {
   private static final Pattern SLASH = Pattern.compile("/");
   private static final int HEADLINE_LONGEST = 200;
   private static final int PARAGRAPH = 80;
+
+  /** In characters; of a longer title the rest says nothing more. */
+  private static final int TITLE_LONGEST = 1000;
+
   private static final int ALL_TEXT_LIMIT = 4000;
 
   private final Document document;
@@ -73,7 +77,7 @@ final class PageEvidence {
     this.document = document;
     this.blocks = blocks;
     String headline = Objects.requireNonNullElse(metadata.headline(), "");
-    this.titles = document.title() + "\n" + headline + "\n" + headings(blocks);
+    this.titles = cut(document.title()) + "\n" + headline + "\n" + headings(blocks);
     this.path = url == null ? "" : lower(url.getPath());
     this.query = url == null ? "" : lower(url.getQuery());
     String types = " " + lower(String.join(" ", metadata.types())) + " ";
@@ -143,8 +147,12 @@ final class PageEvidence {
     return blocks.stream()
         .filter(block -> block.features().kind().equals("h1"))
         .limit(3)
-        .map(Trace.BlockDecision::text)
+        .map(block -> cut(block.text()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String cut(String title) {
+    return title.substring(0, Math.min(title.length(), TITLE_LONGEST));
   }
 
   /** Any line that is all link and as long as a headline; a heading may be shorter. */

@@ -5,24 +5,43 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
+import org.jsoup.select.NodeFilter;
 import org.jsoup.select.Selector.SelectorParseException;
+import org.jspecify.annotations.Nullable;
 
-/** The parts of a page that it marks as not free, by the selectors of its linked data. */
+/**
+ * The parts of a page that it marks as not free, by the selectors of its linked data. Whoever wrote
+ * the page wrote them, so only what takes little time is followed: names, classes, ids and
+ * attributes, no regular expression, nothing that looks inside other elements.
+ */
 final class PaidParts {
+  /** Besides letters and digits. */
+  private static final String PLAIN = "_-.#,> []=\"'*^$|/";
+
+  /** "div div div ..." looks through an element's ancestors for each of them. */
+  private static final int MOST_STEPS = 6;
+
   private PaidParts() {}
 
-  /** How many letters the page shows of them; empty when no selector can be read. */
-  static OptionalInt letters(Document document, List<String> selectors) {
+  /**
+   * How many letters the page shows of them, up to so many as are enough; empty when no selector
+   * can be followed.
+   */
+  static OptionalInt letters(Document document, List<String> selectors, int enough) {
     return selectors.stream()
+        .filter(PaidParts::isPlain)
         .map(selector -> parts(document, selector))
         .flatMap(Optional::stream)
-        .mapToInt(PaidParts::longest)
+        .mapToInt(parts -> longest(parts, enough))
         .max();
   }
 
-  private static int longest(Elements parts) {
-    return parts.stream().map(Element::text).mapToInt(ArticleJudge::letters).max().orElse(0);
+  private static boolean isPlain(String selector) {
+    long steps = selector.chars().filter(sign -> sign == ' ' || sign == '>').count();
+    return steps <= MOST_STEPS
+        && selector.chars().allMatch(s -> Character.isLetterOrDigit(s) || PLAIN.indexOf(s) >= 0);
   }
 
   /** Empty for what is no selector: the page errs, its other selectors may still say something. */
@@ -32,5 +51,38 @@ final class PaidParts {
     } catch (SelectorParseException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Parts stand in the order of the page: one inside the last holds no more than that. */
+  private static int longest(Elements parts, int enough) {
+    int longest = 0;
+    Element outer = null;
+    for (Element part : parts) {
+      if (longest < enough && !isInside(part, outer)) {
+        longest = Math.max(longest, letters(part, enough));
+        outer = part;
+      }
+    }
+    return longest;
+  }
+
+  private static boolean isInside(Element part, @Nullable Element outer) {
+    Element at = part.parent();
+    while (at != null && at != outer) {
+      at = at.parent();
+    }
+    return at != null;
+  }
+
+  private static int letters(Element part, int enough) {
+    int[] letters = {0};
+    part.filter(
+        (node, depth) -> {
+          letters[0] += node instanceof TextNode text ? ArticleJudge.letters(text.text()) : 0;
+          return letters[0] < enough
+              ? NodeFilter.FilterResult.CONTINUE
+              : NodeFilter.FilterResult.STOP;
+        });
+    return letters[0];
   }
 }
