@@ -118,6 +118,85 @@ class FidelityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div>Gestern war sie <x-tip>in <b>Bonn</b></x-tip> und sprach dort mit vielen.</div>",
+        "<ul><li>Gestern war sie <app-link>in Bonn</app-link> und sprach dort mit vielen.</ul>",
+        "<p>Gestern war sie <i><x-tip>in</x-tip> Bonn</i> und sprach dort mit vielen.</p>"
+      })
+  void elementsOfThePagesOwnRunOnBesideText(String piece) {
+    String page = "<html lang=de><article><h1>Brücke</h1>" + paragraphs() + piece + paragraphs();
+
+    assertThat(body(extractor.extract(PageInput.of(page))))
+        .contains("Gestern war sie in Bonn und sprach dort mit vielen.");
+  }
+
+  @Test
+  void spansShownAsBlocksAreNotGlued() {
+    String span = "<span style='display: block'>" + SENTENCE + "</span>";
+    String page = "<html lang=de><article><h1>Brücke</h1><div>" + span.repeat(4) + "</div>";
+
+    assertThat(body(extractor.extract(PageInput.of(page)))).contains("Fluss.\n\nDie");
+  }
+
+  @Test
+  void anchorThatOnlyNamesAPlaceLinksNothing() {
+    String page = "<html lang=de><div><h1>Brücke</h1><a name='top'/>" + paragraphs() + "</div>";
+
+    assertThat(body(extractor.extract(PageInput.of(page)))).contains(SENTENCE);
+  }
+
+  private static String paragraphs() {
+    return ("<p>" + SENTENCE.repeat(2) + "</p>").repeat(3);
+  }
+
+  /** Labels that Java knows and browsers do not, or know as another charset. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unicode",
+        "iso-10646-ucs-2",
+        "ibm037",
+        "cp930",
+        "utf-32",
+        "x-utf-16le-bom",
+        "iso-2022-kr",
+        "cesu-8",
+        "jis_x0212-1990"
+      })
+  void charsetsThatNoBrowserKnowsAreNotUsed(String label) {
+    String page = "<html lang=de><meta charset=" + label + "><article>" + paragraphs();
+
+    Article article = article(page.getBytes(Charset.forName("windows-1252")));
+
+    assertThat(article.articleBody()).contains(SENTENCE);
+    assertThat(article.notices()).containsExactly(Article.Notice.CHARSET_GUESSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "ISO-2022-JP"})
+  void charsetThatItsBytesGiveAwayIsFound(String name) {
+    String sentence = "議会は月曜日、古い桟橋を再建することを決めた。工事には二年かかる見込みだという。";
+    String page = "<html lang=ja><article>" + ("<p>" + sentence.repeat(2) + "</p>").repeat(3);
+
+    assertThat(article(page.getBytes(Charset.forName(name))).articleBody()).contains(sentence);
+  }
+
+  @Test
+  void charsetInACommentIsNone() {
+    String page =
+        "<html lang=de><!-- <meta charset=windows-1251> --><meta charset=windows-1252><article>"
+            + paragraphs();
+
+    assertThat(article(page.getBytes(Charset.forName("windows-1252"))).articleBody())
+        .contains(SENTENCE);
+  }
+
+  private Article article(byte[] page) {
+    return ((Extraction.Found) extractor.extract(PageInput.of(page))).article();
+  }
+
+  @ParameterizedTest
   @CsvSource({"UTF-8, true", "UTF-16LE, true", "windows-1252, false", "ISO-8859-15, false"})
   void charsetIsFoundWithoutAHeader(String name, boolean marked) {
     String meta = marked ? "" : "<meta charset=" + name + ">";

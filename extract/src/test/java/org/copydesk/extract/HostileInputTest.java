@@ -59,6 +59,18 @@ class HostileInputTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
   }
 
+  /** The parser fails on it, here in markup that a script's state holds. */
+  @Test
+  void markupInAScriptsStateThatCannotBeParsedIsPassedOver() {
+    String markup = "<p>Ferry sails again to the islands" + "<s><section><p>".repeat(600);
+    String page =
+        "<h1>Ferry sails again to the islands</h1><script type='application/json'>{\"text\":\""
+            + markup
+            + "\"}</script><p>Loading</p>";
+
+    assertThat(extractor.extract(PageInput.of(page))).isInstanceOf(Extraction.NotArticle.class);
+  }
+
   /** For those who raise the bound. */
   @ParameterizedTest
   @ValueSource(strings = {"&amp;", "&", "&;", "& ", "&#1;", "&notit;"})

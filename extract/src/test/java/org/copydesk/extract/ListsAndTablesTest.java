@@ -22,6 +22,8 @@ class ListsAndTablesTest {
           <tr><td><p>Year</p><td><p>Cars</p><tr><td><p>2022</p><td><div>13,500</div>; Year | Cars/2022 | 13,500
           <tr><th><th>2022<th>2023<tr><td>Cars<td>13,500<td>14,000<tr><td>Buses<td><td>120; | 2022 | 2023/Cars | 13,500 | 14,000/Buses | | 120
           <tr><td>Cars<td><td>13,500<tr><td>Buses<td><td>120; Cars | 13,500/Buses | 120
+          <tr><th rowspan=2>Year<th colspan=2>Visitors<tr><th>June<th>July<tr><td>2023<td>150<td>120; Year | Visitors |/| June | July/2023 | 150 | 120
+          <tr><td>Cars<td colspan=9999999>13,500<tr><td>Buses<td>120; Cars | 13,500/Buses | 120
           <tr><td>Cars<br>and vans<td>13,500<tr><td>Buses<td>120; Cars and vans | 13,500/Buses | 120
           """)
   void cellsStayInTheirColumns(String rows, String expected) {
@@ -76,6 +78,21 @@ class ListsAndTablesTest {
     assertThat(ArticleMarkdown.write(article))
         .contains("1. Close the ramp to cars\n2. Remove the old pillars\n3. Lay the new deck");
     assertThat(ArticleHtml.write(article)).contains("<ol><li>Close the ramp to cars</li>");
+  }
+
+  @Test
+  void listInsideAListIsAPartOfIt() {
+    Article article =
+        article(
+            PROSE
+                + "<ul><li>The bridge needs three things<ul><li>steel pillars from the yard"
+                + "<li>oak planks from the county</ul><li>The quay stays as it is</ul>"
+                + PROSE);
+
+    String items =
+        "The bridge needs three things\nsteel pillars from the yard\noak planks from the county\n"
+            + "The quay stays as it is";
+    assertThat(article.blocks()).contains(new Block(Block.Kind.LIST, items, 0));
   }
 
   @Test

@@ -52,7 +52,7 @@ final class BlockAssembler {
 
   private void add(TextBlock block) {
     Box item = block.note || block.isHeading() ? null : itemOf(block);
-    Box list = item == null ? null : enclosing(item, Mark.LIST, Mark.TABLE);
+    Box list = item == null ? null : outermost(enclosing(item, Mark.LIST, Mark.TABLE));
     if (item == null || list == null || layoutTables.contains(list)) {
       endGroup();
       blocks.add(single(block));
@@ -95,6 +95,20 @@ final class BlockAssembler {
       }
     }
     return null;
+  }
+
+  /** A list inside an item of another is a part of that one: its items follow where they stand. */
+  private static @Nullable Box outermost(@Nullable Box from) {
+    Box list = from;
+    while (list != null && Mark.LIST.isIn(list.ownMarks)) {
+      Box item = list.parent;
+      Box outer = item == null || !item.tag().equals("li") ? null : item.parent;
+      if (outer == null || !Mark.LIST.isIn(outer.ownMarks)) {
+        return list;
+      }
+      list = outer;
+    }
+    return list;
   }
 
   private static Block single(TextBlock block) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.copydesk.extract.text.TextCleaner;
@@ -110,8 +111,18 @@ final class EmbeddedState {
 
   private void markup(String text) {
     if (text.contains("<p") || text.contains("<div") || text.contains("<br")) {
-      Element body = Jsoup.parseBodyFragment(text).body();
-      offer(LayoutReader.read(body).blocks().stream().map(block -> block.text).toList());
+      parse(text)
+          .ifPresent(
+              body -> offer(LayoutReader.read(body).blocks().stream().map(b -> b.text).toList()));
+    }
+  }
+
+  /** Empty where jsoup 1.24.1 fails, as it does on deep nesting: such markup holds no text. */
+  private static Optional<Element> parse(String markup) {
+    try {
+      return Optional.of(Jsoup.parseBodyFragment(markup).body());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.empty();
     }
   }
 

@@ -94,7 +94,8 @@ final class LayoutReader {
         lineBreak();
         yield false;
       }
-      case INLINE -> enterInline(element);
+      case INLINE ->
+          MarkReader.isShownAsBlock(element) ? enterBlock(element) : enterInline(element);
       case BLOCK -> enterBlock(element);
     };
   }
@@ -129,7 +130,7 @@ final class LayoutReader {
   }
 
   private boolean enterInline(Element element) {
-    countInline(element.normalName(), 1);
+    countInline(element, 1);
     long own = marks.of(element);
     if (Mark.HIDDEN.isIn(own)) {
       return false;
@@ -144,7 +145,7 @@ final class LayoutReader {
   }
 
   private void leaveInline(Element element) {
-    countInline(element.normalName(), -1);
+    countInline(element, -1);
     MarkedInline marked = markedInlines.peek();
     if (marked != null && marked.element() == element) {
       markedInlines.pop();
@@ -153,11 +154,13 @@ final class LayoutReader {
     }
   }
 
-  private void countInline(String tag, int step) {
-    switch (tag) {
+  private void countInline(Element element, int step) {
+    switch (element.normalName()) {
       case "a" -> {
-        linkDepth += step;
-        links += Math.max(0, step);
+        if (!isPlace(element)) {
+          linkDepth += step;
+          links += Math.max(0, step);
+        }
       }
       case "b", "strong" -> strongDepth += step;
       case "i", "em" -> slantDepth += step;
@@ -165,6 +168,11 @@ final class LayoutReader {
         return;
       }
     }
+  }
+
+  /** An anchor of old that only names a place; in XHTML it is often not closed. */
+  private static boolean isPlace(Element anchor) {
+    return anchor.hasAttr("name") && !anchor.hasAttr("href");
   }
 
   /** Text whose own line breaks are seen. */

@@ -122,9 +122,18 @@ final class MarkReader {
         && (element.hasAttr("hidden") || isInvisible(element.attr("style")));
   }
 
-  private static boolean isInvisible(String style) {
+  /** Whether an element that would run on in its line stands alone by its own style. */
+  static boolean isShownAsBlock(Element element) {
+    return element.attributesSize() > 0 && isDisplayed(element.attr("style"), "bloc");
+  }
+
+  private static boolean isDisplayed(String style, String begin) {
     int display = style.indexOf("display");
-    return (display >= 0 && valueAt(style, display + "display".length()).startsWith("none"))
+    return display >= 0 && valueAt(style, display + "display".length()).startsWith(begin);
+  }
+
+  private static boolean isInvisible(String style) {
+    return isDisplayed(style, "none")
         || style.contains("visibility:hidden")
         || style.contains("visibility: hidden")
         || style.contains("left:-999")

@@ -3,6 +3,9 @@ package org.copydesk.extract.body;
 import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** What an element's tag means for the layout of its text. */
 enum TagRole {
@@ -37,12 +40,20 @@ enum TagRole {
     if (role != null) {
       return role;
     }
-    return tag.indexOf('-') > 0 && isInParagraph(element) ? INLINE : BLOCK;
+    return tag.indexOf('-') > 0 && isInLine(element) ? INLINE : BLOCK;
   }
 
-  private static boolean isInParagraph(Element element) {
+  /** An element of the page's own in a paragraph, or right beside text, runs on in its line. */
+  private static boolean isInLine(Element element) {
     Element parent = element.parent();
-    return parent != null && parent.normalName().equals("p");
+    return parent != null
+        && (parent.normalName().equals("p")
+            || isText(element.previousSibling())
+            || isText(element.nextSibling()));
+  }
+
+  private static boolean isText(@Nullable Node node) {
+    return node instanceof TextNode text && !text.isBlank();
   }
 
   private static void put(TagRole role, String tags) {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells bytes that are no text in any charset: pictures, documents, archives, noise. */
 public final class BinaryCheck {
@@ -52,9 +53,10 @@ public final class BinaryCheck {
     return isSixteenBit(beginning) ? Optional.empty() : controls(bytes);
   }
 
-  /** A byte order mark of UTF-16: half of its bytes are zero. */
+  /** A byte order mark of UTF-16, or its first tag: half of its bytes are zero. */
   private static boolean isSixteenBit(String beginning) {
-    return beginning.startsWith("\u00FF\u00FE") || beginning.startsWith("\u00FE\u00FF");
+    return Stream.of("\u00FF\u00FE", "\u00FE\u00FF", "<\u0000", "\u0000<")
+        .anyMatch(beginning::startsWith);
   }
 
   private static Optional<String> controls(byte[] bytes) {

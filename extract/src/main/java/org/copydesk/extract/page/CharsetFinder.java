@@ -1,11 +1,8 @@
 package org.copydesk.extract.page;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -19,30 +16,6 @@ public final class CharsetFinder {
   private static final int META_WINDOW = 16 * 1024;
 
   private static final int DETECTION_WINDOW = 64 * 1024;
-
-  /** Labels that mean another charset on the web (WHATWG Encoding, "Names and labels"). */
-  private static final Map<String, String> LABELS =
-      Map.ofEntries(
-          Map.entry("iso-8859-1", "windows-1252"),
-          Map.entry("latin1", "windows-1252"),
-          Map.entry("us-ascii", "windows-1252"),
-          Map.entry("ascii", "windows-1252"),
-          Map.entry("iso-8859-9", "windows-1254"),
-          Map.entry("iso-8859-11", "windows-874"),
-          Map.entry("tis-620", "windows-874"),
-          Map.entry("gb2312", "GB18030"),
-          Map.entry("gbk", "GB18030"),
-          Map.entry("x-gbk", "GB18030"),
-          Map.entry("shift_jis", "windows-31j"),
-          Map.entry("x-sjis", "windows-31j"),
-          Map.entry("ks_c_5601-1987", "x-windows-949"),
-          Map.entry("euc-kr", "x-windows-949"),
-          Map.entry("utf8", "UTF-8"),
-          Map.entry("utf-16", "UTF-8"),
-          Map.entry("utf-16le", "UTF-8"),
-          Map.entry("utf-16be", "UTF-8"),
-          Map.entry("utf-7", "windows-1252"),
-          Map.entry("x-user-defined", "windows-1252"));
 
   private CharsetFinder() {}
 
@@ -72,11 +45,11 @@ public final class CharsetFinder {
     if (check.isBeyondChance()) {
       return found(StandardCharsets.UTF_8, "valid as UTF-8");
     }
-    Charset header = named(parameter(contentType));
+    Charset header = WebCharsets.of(parameter(contentType));
     if (header != null && fits(header, check)) {
       return found(header, "header");
     }
-    Charset meta = named(metaCharset(bytes));
+    Charset meta = WebCharsets.of(metaCharset(bytes));
     if (meta != null && fits(meta, check)) {
       return found(meta, "meta");
     }
@@ -87,12 +60,18 @@ public final class CharsetFinder {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return new FoundCharset(StandardCharsets.UTF_8, 3, "byte order mark", false);
     }
-    boolean little = startsWith(bytes, 0xFF, 0xFE);
-    if (little || startsWith(bytes, 0xFE, 0xFF)) {
-      Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-      return new FoundCharset(charset, 2, "byte order mark", false);
+    if (startsWith(bytes, 0xFF, 0xFE)) {
+      return new FoundCharset(StandardCharsets.UTF_16LE, 2, "byte order mark", false);
     }
-    return null;
+    if (startsWith(bytes, 0xFE, 0xFF)) {
+      return new FoundCharset(StandardCharsets.UTF_16BE, 2, "byte order mark", false);
+    }
+    if (startsWith(bytes, '<', 0)) {
+      return found(StandardCharsets.UTF_16LE, "two bytes a character");
+    }
+    return startsWith(bytes, 0, '<')
+        ? found(StandardCharsets.UTF_16BE, "two bytes a character")
+        : null;
   }
 
   private static boolean startsWith(byte[] bytes, int... prefix) {
@@ -120,7 +99,10 @@ public final class CharsetFinder {
 
   private static FoundCharset detect(byte[] bytes, Utf8Check check) {
     if (check.broken() == 0 || check.broken() * 20L <= check.multiByte()) {
-      return found(StandardCharsets.UTF_8, "detected");
+      Charset escaped = check.multiByte() == 0 ? escaped(bytes) : null;
+      return escaped == null
+          ? found(StandardCharsets.UTF_8, "detected")
+          : found(escaped, "escapes");
     }
     Charset suiting = LanguageCharsets.of(bytes);
     if (suiting != null) {
@@ -129,22 +111,22 @@ public final class CharsetFinder {
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, DETECTION_WINDOW));
     detector.dataEnd();
-    Charset charset = named(detector.getDetectedCharset());
+    Charset charset = WebCharsets.of(detector.getDetectedCharset());
     return charset == null
         ? found(Charset.forName("windows-1252"), "assumed")
         : found(charset, "guessed");
   }
 
-  private static @Nullable Charset named(@Nullable String label) {
-    if (label == null || label.isBlank()) {
-      return null;
+  /** ISO-2022-JP, whose bytes are all ASCII, by the escape that begins Japanese text. */
+  private static @Nullable Charset escaped(byte[] bytes) {
+    int last = Math.min(bytes.length, DETECTION_WINDOW) - 2;
+    for (int index = 0; index < last; index++) {
+      boolean escape = bytes[index] == 0x1B && bytes[index + 1] == '$';
+      if (escape && (bytes[index + 2] == 'B' || bytes[index + 2] == '@')) {
+        return WebCharsets.of("iso-2022-jp");
+      }
     }
-    String name = label.strip().toLowerCase(Locale.ROOT);
-    try {
-      return Charset.forName(LABELS.getOrDefault(name, name));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null; // an unknown label is as good as none
-    }
+    return null;
   }
 
   /** The charset parameter of a content type, quotes taken off. */
@@ -161,6 +143,9 @@ public final class CharsetFinder {
     String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     String lower = head.toLowerCase(Locale.ROOT);
     for (int meta = lower.indexOf("<meta"); meta >= 0; meta = lower.indexOf("<meta", meta + 5)) {
+      if (lower.lastIndexOf("<!--", meta) > lower.lastIndexOf("-->", meta)) {
+        continue; // in a comment
+      }
       int end = lower.indexOf('>', meta);
       int at = lower.indexOf("charset", meta);
       if (at > 0 && end > 0 && at < end) {
