@@ -81,7 +81,7 @@ final class TortureRecallTest {
   }
 
   private int found(byte[] body) {
-    return switch (feeds.read(body, null)) {
+    return switch (feeds.read(body, null, URI.create("https://example.org/feed"))) {
       case FeedReading.Parsed parsed -> parsed.feed().entries().size() + parsed.feed().linkless();
       case FeedReading.Unreadable unreadable -> 0;
     };

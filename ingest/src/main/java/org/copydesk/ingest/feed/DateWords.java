@@ -19,10 +19,18 @@ import java.util.StringTokenizer;
  */
 final class DateWords {
 
+  /** "de", "of" between day and month. */
+  private static final int LONGEST_PARTICLE = 2;
+
+  private static final int LAST_DAY = 31;
+
+  private static final int BUDDHIST_ERA = 543;
+
   private final List<Integer> numbers = new ArrayList<>();
   private final boolean isDayFirst;
   private int month;
   private boolean isMonthCertain;
+  private boolean isMonthUnknown;
   private boolean hasJoinedNumbers;
   private boolean hasTime;
   private boolean isNextDay;
@@ -43,7 +51,7 @@ final class DateWords {
     // Day.month.year is written with dots only where the day comes first.
     DateWords words = new DateWords(text.indexOf('.') > 0 && text.indexOf('.') < 3);
     StringTokenizer tokens =
-        new StringTokenizer(separated(plain(text)), " \t\r\n,\u060c()\u00a0\u202f");
+        new StringTokenizer(DateText.plain(text), " \t\r\n,\u060c()[]\u00a0\u202f");
     while (tokens.hasMoreTokens()) {
       words.sort(tokens.nextToken());
     }
@@ -55,26 +63,6 @@ final class DateWords {
     return day()
         .map(day -> isNextDay ? day.plusDays(1) : day)
         .map(day -> ZonedDateTime.of(day, time, zone).toInstant());
-  }
-
-  /** With the digits that we write, and hyphens for the signs of year and month (and day). */
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      char digit = (char) ('0' + Character.digit(c, 10));
-      boolean isSign = "年月년월".indexOf(c) >= 0;
-      boolean isDaySign = "日일".indexOf(c) >= 0;
-      plain.append(Character.isDigit(c) ? digit : isSign ? '-' : isDaySign ? ' ' : c);
-    }
-    return plain.toString();
-  }
-
-  /** The T between an ISO date and its time becomes a space. */
-  private static String separated(String text) {
-    int at = text.indexOf('T');
-    boolean isIso = at > 7 && isDigit(text.charAt(at - 1));
-    return isIso ? text.substring(0, at) + " " + text.substring(at + 1) : text;
   }
 
   private void sort(String word) {
@@ -111,11 +99,18 @@ final class DateWords {
     }
   }
 
-  /** Numbers, the hour of {@code 10am}, or the time of {@code 20261123T100000Z}. */
+  /**
+   * Numbers, the hour of {@code 10am}, the time of {@code 20261123T100000Z} or of a dotted clock.
+   */
   private void digits(String word) {
     int end = endOfDigits(word);
     String rest = word.substring(end);
-    if (isMeridiem(rest)) {
+    if (isDottedTime(word)) {
+      time(word);
+    } else if (end == 14 && rest.isEmpty()) {
+      numbers(word.substring(0, 8));
+      digits(word.substring(8));
+    } else if (isMeridiem(rest)) {
       numbers.add(Integer.parseInt(word.substring(0, end)));
       meridiem(rest);
     } else if (hasJoinedNumbers && numbers.size() == 3 && (end == 4 || end == 6)) {
@@ -126,12 +121,18 @@ final class DateWords {
     }
   }
 
+  /** {@code 10.30} or {@code 10.30.00} behind a whole day. */
+  private boolean isDottedTime(String word) {
+    boolean isDayKnown = numbers.size() >= (month > 0 ? 2 : 3);
+    return isDayKnown && !hasTime && word.matches("[0-9]{1,2}\\.[0-9]{2}(\\.[0-9]{2})?");
+  }
+
   /** {@code 23}, {@code 23.}, {@code 2026-11-23}, {@code 23-Nov-2026}, {@code 20261123}. */
   private void numbers(String word) {
-    if (word.length() == 8 && word.chars().allMatch(c -> isDigit((char) c))) {
-      numbers.add(Integer.parseInt(word.substring(0, 4)));
-      numbers.add(Integer.parseInt(word.substring(4, 6)));
-      numbers.add(Integer.parseInt(word.substring(6)));
+    if (word.length() == 8 && endOfDigits(word) == 8) {
+      numbers.add(number(word.substring(0, 4)));
+      numbers.add(number(word.substring(4, 6)));
+      numbers.add(number(word.substring(6)));
       hasJoinedNumbers = true;
       return;
     }
@@ -141,7 +142,7 @@ final class DateWords {
       String part = parts.nextToken();
       if (isDigit(part.charAt(0))) {
         // Behind the digits may stand an ordinal's ending.
-        numbers.add(Integer.parseInt(part.substring(0, endOfDigits(part))));
+        numbers.add(number(part.substring(0, endOfDigits(part))));
       } else if (MonthNames.month(part) > 0) {
         name(part);
       } else {
@@ -150,6 +151,15 @@ final class DateWords {
     }
     int joined = numbers.size() - before;
     hasJoinedNumbers |= joined > (month == 0 ? 1 : 2);
+  }
+
+  /** Four digits are a year, and 0001 is a date that was never set. */
+  private static int number(String digits) {
+    int number = Integer.parseInt(digits);
+    if (digits.length() > 3 && number < 1000) {
+      throw new DateTimeException("no year: " + digits);
+    }
+    return number;
   }
 
   private static int endOfDigits(String word) {
@@ -169,19 +179,26 @@ final class DateWords {
     } else if (hasTime && Zones.looksLikeOne(word)) {
       time = LocalTime.MIDNIGHT;
     } else {
-      month(MonthNames.month(word));
+      month(MonthNames.month(word), word);
     }
   }
 
   /**
    * Weekdays begin like months ("mardi", "Paz"). The month is the name behind the day's number;
-   * without such a one it is the last, as weekdays stand first.
+   * without such a one it is the last, as weekdays stand first; but when the name behind the number
+   * is of no language that we know, there is none.
    */
-  private void month(int named) {
+  private void month(int named, String word) {
     if (named > 0 && !isMonthCertain) {
       month = named;
       isMonthCertain = numbers.size() == 1;
+    } else if (named == 0 && isBehindDay() && word.length() > LONGEST_PARTICLE) {
+      isMonthUnknown = true;
     }
+  }
+
+  private boolean isBehindDay() {
+    return numbers.size() == 1 && numbers.getFirst() <= LAST_DAY;
   }
 
   private static boolean isMeridiem(String word) {
@@ -201,9 +218,12 @@ final class DateWords {
   }
 
   private Optional<LocalDate> day() {
+    if (isMonthUnknown && !isMonthCertain) {
+      return Optional.empty();
+    }
     boolean isInNumbers = hasJoinedNumbers && numbers.size() > 2;
     if (month > 0 && numbers.size() >= 2 && !isInNumbers) {
-      boolean isYearFirst = numbers.get(0) > 31;
+      boolean isYearFirst = numbers.get(0) > LAST_DAY;
       return Optional.of(
           LocalDate.of(
               year(numbers.get(isYearFirst ? 0 : 1)), month, numbers.get(isYearFirst ? 1 : 0)));
@@ -225,7 +245,7 @@ final class DateWords {
 
   /** Without a name for the month only a number above twelve tells the day. */
   private Optional<LocalDate> yearLast() {
-    if (numbers.size() < 3) {
+    if (numbers.size() < 3 || (numbers.size() > 3 && numbers.get(2) < 1000)) {
       return Optional.empty();
     }
     int first = numbers.get(0);
@@ -239,8 +259,11 @@ final class DateWords {
         : Optional.empty();
   }
 
-  /** RFC 2822 section 4.3: two digits below 50 are of this century. */
+  /** RFC 2822 section 4.3: two digits below 50 are of this century. Thailand counts from Buddha. */
   private static int year(int written) {
+    if (written > 2500) {
+      return written - BUDDHIST_ERA;
+    }
     return written >= 1000 ? written : written < 50 ? 2000 + written : 1900 + written;
   }
 

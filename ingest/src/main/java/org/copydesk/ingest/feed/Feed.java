@@ -29,12 +29,4 @@ public record Feed(
     entries = List.copyOf(entries.subList(0, Math.min(MAX_ENTRIES, entries.size())));
     repairs = Set.copyOf(all);
   }
-
-  boolean isEachDated() {
-    return entries.stream().allMatch(FeedEntry::isDated);
-  }
-
-  long datedCount() {
-    return entries.stream().filter(FeedEntry::isDated).count();
-  }
 }

@@ -5,18 +5,24 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the dates of feeds: RFC 822 and its many variants, ISO 8601 and its, with month names in
- * several languages. What is impossible, before 1990 or more than a day ahead of the clock is no
- * date; a date whose day and month could be swapped is none either. A missing zone means UTC, as
- * RFC 822's obsolete forms have it. Thread-safe.
+ * many languages, seconds since 1970. What is impossible, before 1990 or more than a day ahead of
+ * the clock is no date; a date whose day and month could be swapped is none either. A missing zone
+ * means UTC, as RFC 822's obsolete forms have it. Thread-safe.
  */
 public final class FeedDates {
 
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(1);
   private static final int MAX_LENGTH = 64;
+
+  /** Seconds or milliseconds since 1970, of this century. */
+  private static final Pattern EPOCH = Pattern.compile("1[0-9]{9}|1[0-9]{12}");
+
+  private static final int SECONDS_DIGITS = 10;
 
   private final Clock clock;
 
@@ -29,6 +35,11 @@ public final class FeedDates {
     String trimmed = text.strip();
     if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
       return Optional.empty();
+    }
+    if (EPOCH.matcher(trimmed).matches()) {
+      long number = Long.parseLong(trimmed);
+      boolean isInSeconds = trimmed.length() == SECONDS_DIGITS;
+      return sensible(isInSeconds ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
     }
     try {
       return DateWords.read(trimmed).instant().flatMap(this::sensible);

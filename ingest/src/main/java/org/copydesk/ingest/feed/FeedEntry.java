@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a feed.
  *
- * @param link as written, absolute or relative to the feed
+ * @param link as written, or resolved where the feed says against what; else relative to the feed
  * @param published when it says it was published; null when it does not say, or nothing sensible
  * @param updated when it says it was last changed
  * @param title without mark-up, shortened to 500 characters

@@ -1,27 +1,28 @@
 package org.copydesk.ingest.feed;
 
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a feed of any common format from the bytes that a server sent. Mended first; then the
- * strict parser; where that refuses or loses dates, the lenient one. Never throws for any input,
- * never loads anything, and takes time linear in the input. Thread-safe.
+ * Reads a feed of any common format from the bytes that a server sent: mended first, then read by
+ * the names of its elements. Never throws for any input, never loads anything, and takes time
+ * linear in the input. Thread-safe.
  */
 public final class FeedReader {
 
   private static final int LOOK_AHEAD = 2_048;
 
-  private final LenientXmlFeed lenient;
-  private final StrictXmlFeed strict;
+  /** Of a feed that is served as a packed file; no feed comes near it. */
+  private static final int MAX_UNPACKED = 10 << 20;
+
+  private final XmlFeed xml;
   private final JsonFeed json;
 
   public FeedReader(FeedDates dates) {
-    this.lenient = new LenientXmlFeed(dates);
-    this.strict = new StrictXmlFeed(dates);
+    this.xml = new XmlFeed(dates);
     this.json = new JsonFeed(dates);
   }
 
@@ -29,9 +30,11 @@ public final class FeedReader {
    * Reads one answer.
    *
    * @param contentType the header, for its charset; the format is told by the content alone
+   * @param address of the feed
    */
-  public FeedReading read(byte[] body, @Nullable String contentType) {
-    FeedText decoded = FeedText.decode(body, contentType);
+  public FeedReading read(byte[] body, @Nullable String contentType, URI address) {
+    byte[] plain = Gunzip.isGzip(body) ? Gunzip.unpack(body, MAX_UNPACKED) : body;
+    FeedText decoded = FeedText.decode(plain, contentType);
     String text = decoded.text().strip();
     if (text.isEmpty()) {
       return new FeedReading.Unreadable("empty");
@@ -43,11 +46,11 @@ public final class FeedReader {
     int brace = text.indexOf('{');
     int tag = text.indexOf('<');
     boolean isJson = brace >= 0 && (tag < 0 || brace < tag);
-    return isJson ? json(text, brace, repairs) : xml(text, repairs);
+    return isJson ? json(text, brace, address, repairs) : xml(text, address, repairs);
   }
 
   /** JSON, with or without junk before it; or XML with a brace in the junk before it. */
-  private FeedReading json(String text, int brace, Set<Repair> repairs) {
+  private FeedReading json(String text, int brace, URI address, Set<Repair> repairs) {
     Set<Repair> ofJson = EnumSet.noneOf(Repair.class);
     ofJson.addAll(repairs);
     if (brace > 0) {
@@ -55,39 +58,25 @@ public final class FeedReader {
     }
     FeedReading reading = json.read(text.substring(brace), ofJson);
     boolean isRead = brace == 0 || reading instanceof FeedReading.Parsed;
-    return isRead ? reading : xml(text, repairs);
+    return isRead ? reading : xml(text, address, repairs);
   }
 
-  private FeedReading xml(String text, Set<Repair> repairs) {
+  private FeedReading xml(String text, URI address, Set<Repair> repairs) {
     FeedMender mender = new FeedMender();
     String mended = mender.mend(text);
     repairs.addAll(mender.repairs());
-    Optional<Feed> strictly =
-        XmlDepth.isShallow(mended) ? strict.read(mended, repairs) : Optional.empty();
-    if (strictly.isPresent()
-        && strictly.get().isEachDated()
-        && !strictly.get().entries().isEmpty()) {
-      return new FeedReading.Parsed(strictly.get());
+    if (!WellFormed.isXml(withoutDeclaration(mended))) {
+      repairs.add(Repair.LENIENT);
     }
-    repairs.add(Repair.LENIENT);
-    Optional<Feed> leniently = lenient.read(mended, repairs);
-    return better(strictly, leniently)
+    return xml.read(mended, address, repairs)
         .<FeedReading>map(FeedReading.Parsed::new)
         .orElseGet(() -> new FeedReading.Unreadable(looksLikeHtml(mended) ? "html" : "not-a-feed"));
   }
 
-  /** The strict reading, unless the lenient one saw more. */
-  private static Optional<Feed> better(Optional<Feed> strictly, Optional<Feed> leniently) {
-    if (strictly.isEmpty() || leniently.isEmpty()) {
-      return strictly.or(() -> leniently);
-    }
-    Feed first = strictly.get();
-    Feed second = leniently.get();
-    boolean sawMore =
-        second.entries().size() > first.entries().size()
-            || (second.entries().size() == first.entries().size()
-                && second.datedCount() > first.datedCount());
-    return sawMore ? leniently : strictly;
+  /** Its encoding was dealt with, and a second XML version would be refused. */
+  private static String withoutDeclaration(String xml) {
+    int end = xml.indexOf("?>");
+    return xml.startsWith("<?xml") && end > 0 ? xml.substring(end + 2).stripLeading() : xml;
   }
 
   private static boolean looksLikeHtml(String text) {

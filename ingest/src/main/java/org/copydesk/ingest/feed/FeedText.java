@@ -5,11 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashSet;
@@ -21,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a feed or sitemap. The first charset counts that the bytes really are of: the
- * byte-order mark's, UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8,
- * and windows-1252, which takes anything.
+ * byte-order mark's, UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8;
+ * or else the first of these that most of the bytes beyond ASCII are of (a text may be damaged in a
+ * few places), and windows-1252, which takes anything.
  *
- * @param isMended whether the charset was another one than declared
+ * @param isMended whether the charset was another one than declared, or bytes are of no character
  */
 public record FeedText(String text, boolean isMended) {
 
@@ -38,14 +35,20 @@ public record FeedText(String text, boolean isMended) {
       return new FeedText(withoutMark(new String(body, mark.get())), false);
     }
     Set<Charset> declared = declared(body, contentType);
-    for (Charset charset : candidates(declared)) {
-      Optional<String> text = strictly(body, charset);
-      if (text.isPresent()) {
+    Set<Charset> candidates = candidates(declared, body);
+    for (Charset charset : candidates) {
+      Decoding decoding = Decoding.of(body, charset);
+      if (decoding.faults() == 0) {
         boolean isAsDeclared = declared.isEmpty() || declared.contains(charset);
-        return new FeedText(text.get(), !isAsDeclared);
+        return new FeedText(decoding.text(), !isAsDeclared);
       }
     }
-    return new FeedText(new String(body, LAST_RESORT), true);
+    return candidates.stream()
+        .map(charset -> Decoding.of(body, charset))
+        .filter(Decoding::isMostlyRight)
+        .findFirst()
+        .map(damaged -> new FeedText(damaged.text(), true))
+        .orElseGet(() -> new FeedText(new String(body, LAST_RESORT), true));
   }
 
   private static Set<Charset> declared(byte[] body, @Nullable String contentType) {
@@ -55,14 +58,31 @@ public record FeedText(String text, boolean isMended) {
     return declared;
   }
 
-  private static Set<Charset> candidates(Set<Charset> declared) {
+  private static Set<Charset> candidates(Set<Charset> declared, byte[] body) {
     Set<Charset> candidates = new LinkedHashSet<>();
     if (declared.contains(UTF_8)) {
       candidates.add(UTF_8);
     }
     candidates.addAll(declared);
     candidates.add(UTF_8);
+    if (!hasZero(body)) {
+      // .NET declares what its strings are in memory, whatever it writes.
+      candidates.removeIf(FeedText::isOfWholeWords);
+    }
     return candidates;
+  }
+
+  private static boolean isOfWholeWords(Charset charset) {
+    return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
+  }
+
+  private static boolean hasZero(byte[] body) {
+    for (byte b : body) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Charset> byteOrder(byte[] body) {
@@ -109,17 +129,5 @@ public record FeedText(String text, boolean isMended) {
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
       return Optional.empty();
     }
-  }
-
-  /** A body that was cut may end within a character: its first bytes alone are no fault. */
-  private static Optional<String> strictly(byte[] body, Charset charset) {
-    CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CharBuffer text = CharBuffer.allocate((int) Math.ceil(body.length * decoder.maxCharsPerByte()));
-    boolean isOther = decoder.decode(ByteBuffer.wrap(body), text, false).isError();
-    return isOther ? Optional.empty() : Optional.of(text.flip().toString());
   }
 }

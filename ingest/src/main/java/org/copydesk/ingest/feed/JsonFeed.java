@@ -119,7 +119,8 @@ final class JsonFeed {
   }
 
   private @Nullable Instant date(JsonNode node) {
-    return node.isString() ? dates.parse(node.stringValue()).orElse(null) : null;
+    boolean isDate = node.isString() || node.isIntegralNumber();
+    return isDate ? dates.parse(node.asString()).orElse(null) : null;
   }
 
   private static @Nullable String first(JsonNode item, String... names) {

@@ -1,14 +1,14 @@
 package org.copydesk.ingest.feed;
 
-import java.text.Normalizer;
+import java.time.Month;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Months by the beginnings of their names in English, German, French, Spanish, Italian, Portuguese,
- * Dutch, Swedish, Finnish, Polish, Turkish, Russian and Arabic, without accents and in lower case.
- * Each beginning means one month in all of these.
+ * Months by their names in many languages ({@link LocalMonths}), or by how these begin in English,
+ * German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Finnish, Polish, Turkish, Russian
+ * and Arabic, without accents and in lower case. Each beginning means one month in all of these.
  */
 final class MonthNames {
 
@@ -29,14 +29,22 @@ final class MonthNames {
 
   private static final Map<String, Integer> MONTHS = months();
 
+  private static final Map<String, Integer> ENGLISH = english();
+
   private MonthNames() {}
 
   /** The month, 1 to 12, or 0 when the word is none. */
   static int month(String word) {
-    String name = folded(word);
-    if (name.length() < 3) {
-      return 0;
+    String name = LocalMonths.folded(word);
+    Integer english = ENGLISH.get(name);
+    if (english != null) {
+      return english;
     }
+    int local = LocalMonths.month(word);
+    return local == 0 ? byBeginning(name) : local;
+  }
+
+  private static int byBeginning(String name) {
     for (int length = Math.min(4, name.length()); length >= 3; length--) {
       Integer month = MONTHS.get(name.substring(0, length));
       if (month != null) {
@@ -46,18 +54,21 @@ final class MonthNames {
     return 0;
   }
 
-  private static String folded(String word) {
-    String apart = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-    StringBuilder letters = new StringBuilder(apart.length());
-    apart.chars().filter(Character::isLetter).forEach(c -> letters.append((char) c));
-    return letters.toString();
+  private static Map<String, Integer> english() {
+    Map<String, Integer> months = new HashMap<>();
+    for (Month month : Month.values()) {
+      String name = month.name().toLowerCase(Locale.ROOT);
+      months.put(name, month.getValue());
+      months.put(name.substring(0, 3), month.getValue());
+    }
+    return months;
   }
 
   private static Map<String, Integer> months() {
     Map<String, Integer> months = new HashMap<>();
     for (int month = 1; month <= BEGINNINGS.length; month++) {
       for (String beginning : BEGINNINGS[month - 1].split(" ", -1)) {
-        months.put(folded(beginning), month);
+        months.put(LocalMonths.folded(beginning), month);
       }
     }
     return months;

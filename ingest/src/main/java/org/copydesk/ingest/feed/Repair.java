@@ -20,7 +20,7 @@ public enum Repair {
   TRUNCATED,
   /** More entries than are taken of one answer; the others were left. */
   CUT,
-  /** The strict parser refused it or lost its dates; the lenient one read it. */
+  /** It is no well-formed XML or JSON even when mended, and was read all the same. */
   LENIENT;
 
   /** The code used in metrics and logs. */

@@ -1,6 +1,6 @@
 /**
- * Reads RSS, Atom and JSON feeds as the web really serves them: mends first, then parses strictly,
- * then leniently. Start at {@link org.copydesk.ingest.feed.FeedReader}.
+ * Reads RSS, Atom and JSON feeds as the web really serves them: mends first, then reads by names.
+ * Start at {@link org.copydesk.ingest.feed.FeedReader}.
  */
 @NullMarked
 package org.copydesk.ingest.feed;

@@ -186,7 +186,8 @@ public final class SiteProbe {
 
   private boolean readFeed(PoliteFetch.Outcome.Got got, String how) {
     FetchResult.Body answer = got.answer();
-    FeedReading reading = feedReader.read(answer.body(), answer.head().contentType().orElse(null));
+    FeedReading reading =
+        feedReader.read(answer.body(), answer.head().contentType().orElse(null), got.url());
     boolean isEmptyPage =
         reading instanceof FeedReading.Parsed empty
             && empty.feed().entries().isEmpty()

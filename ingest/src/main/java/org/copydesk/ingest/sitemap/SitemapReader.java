@@ -15,6 +15,7 @@ import org.copydesk.ingest.feed.FeedMender;
 import org.copydesk.ingest.feed.FeedReader;
 import org.copydesk.ingest.feed.FeedReading;
 import org.copydesk.ingest.feed.FeedText;
+import org.copydesk.ingest.feed.Gunzip;
 import org.copydesk.ingest.feed.Repair;
 import org.copydesk.ingest.fetch.FetchRequest;
 
@@ -58,7 +59,7 @@ public final class SitemapReader {
     FeedMender mender = new FeedMender();
     SitemapXml sitemap = SitemapXml.read(mender.mend(decoded.text()), address, dates);
     if (!sitemap.isSitemap()) {
-      return otherKind(plain, decoded);
+      return otherKind(plain, decoded, address);
     }
     Set<Repair> repairs = repairs(decoded);
     repairs.addAll(mender.repairs());
@@ -70,8 +71,8 @@ public final class SitemapReader {
         : new SitemapReading.Index(sitemap.children(), repairs);
   }
 
-  private SitemapReading otherKind(byte[] body, FeedText decoded) {
-    if (feeds.read(body, null) instanceof FeedReading.Parsed parsed) {
+  private SitemapReading otherKind(byte[] body, FeedText decoded, URI address) {
+    if (feeds.read(body, null, address) instanceof FeedReading.Parsed parsed) {
       return new SitemapReading.Pages(parsed.feed());
     }
     Set<Repair> repairs = repairs(decoded);

@@ -109,7 +109,8 @@ final class SourceNews {
   private void feed(
       ShardState shard, Source source, URI address, FetchResult.Body answer, String hash)
       throws InterruptedException {
-    FeedReading reading = feeds.read(answer.body(), answer.head().contentType().orElse(null));
+    FeedReading reading =
+        feeds.read(answer.body(), answer.head().contentType().orElse(null), address);
     switch (reading) {
       case FeedReading.Parsed parsed ->
           entries(shard, source, address, answer(answer, hash, parsed.feed(), Duration.ZERO));

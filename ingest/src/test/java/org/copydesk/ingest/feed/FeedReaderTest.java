@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FeedReaderTest {
 
+  private static final URI ADDRESS = URI.create("https://feeds.example.org/news/feed.xml");
   private static final Instant MORNING = Instant.parse("2026-11-23T08:00:00Z");
   private static final String ITEM =
       "<item><title>Harbour reopens</title><link>https://example.org/harbour</link>"
@@ -66,7 +71,7 @@ final class FeedReaderTest {
   }
 
   @Test
-  void rssIsReadStrictly() {
+  void rssGivesLinksDatesTitlesAndItsTimeToLive() {
     Feed feed = read(rss("<ttl>30</ttl>" + ITEM + SECOND));
 
     assertThat(feed.entries())
@@ -106,6 +111,91 @@ final class FeedReaderTest {
         .extracting(FeedEntry::updated)
         .containsExactly(Instant.parse("2026-11-23T09:00:00Z"));
     assertThat(feed.repairs()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-11-22T10:00:00.1234567+01:00 | 2026-11-22T09:00:00Z",
+        "Sun, 22 Nov 2026 10:00:00 GMT | 2026-11-22T10:00:00Z",
+        "Sun, 31 Nov 2025 10:00:00 GMT |",
+        "0001-01-01T00:00:00Z |",
+      })
+  void dateMeansTheSameInRssAndAtom(String text, @Nullable Instant date) {
+    Feed rss = read(rss(ITEM.replace("Mon, 23 Nov 2026 08:00:00 GMT", text)));
+    Feed atom = read(atom("<link href='https://example.org/a'/><updated>" + text + "</updated>"));
+
+    assertThat(rss.entries()).extracting(FeedEntry::published).containsExactly(date);
+    assertThat(atom.entries()).extracting(FeedEntry::updated).containsExactly(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<link rel='http://www.iana.org/assignments/relation/alternate' href='https://x.example/a'/>",
+        "<link type='application/json' href='https://x.example/a.json'/><link type='text/html' href='https://x.example/a'/>",
+        "<link rel='replies' href='https://x.example/c'/><content type='text/html' src='https://x.example/a'/>",
+        "<link rel='enclosure' href='https://x.example/a.mp3'/><id>https://x.example/a</id>",
+        "<link href=' https://x.example/a '/><source><link href='https://y.example/'/></source>",
+        "<link xml:base='https://x.example/s/' href='../a'/>",
+      })
+  void atomEntryLeadsToItsPage(String entry) {
+    assertThat(read(atom(entry)).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://x.example/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<guid>https://x.example/a</guid>",
+        "<guid isPermaLink='false'>https://x.example/a</guid>",
+        "<link/><guid>https://x.example/a</guid>",
+        "<link>https://count.example/1</link><f:origLink xmlns:f='f'>https://x.example/a</f:origLink>",
+        "<link>https://x.example/a</link><f:origLink xmlns:f='f'/>",
+        "<a:link xmlns:a='a' href='https://x.example/amp'/><link>https://x.example/a</link>",
+        "<title>Not closed<link>https://x.example/a</link>",
+        "<link>https://x.example/a</link><related><item><link>https://x.example/b</link></item></related>",
+      })
+  void rssItemLeadsToItsPage(String item) {
+    Feed feed = read(rss("<item>" + item + "</item>"));
+
+    assertThat(feed.entries()).extracting(FeedEntry::link).containsExactly("https://x.example/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<rss xml:base='https://x.example/b/'><channel>%s</channel></rss> | https://x.example/b/a.html",
+        "<rss xml:base='b/'><channel xml:base='c/'>%s</channel></rss> | https://feeds.example.org/news/b/c/a.html",
+        "<rss><channel><link>https://x.example/s/</link>%s</channel></rss> | https://x.example/s/a.html",
+        "<rss><channel><link>/s/</link>%s</channel></rss> | a.html",
+      })
+  void relativeLinkIsOfTheBaseOrTheSiteThatTheFeedNames(String feed, String link) {
+    assertThat(read(feed.formatted("<item><link>a.html</link></item>")).entries())
+        .extracting(FeedEntry::link)
+        .containsExactly(link);
+  }
+
+  @Test
+  void channelsOfOneFeedAreAllRead() {
+    Feed feed = read("<rss><channel>" + ITEM + "</channel><channel>" + SECOND + "</channel></rss>");
+
+    assertThat(feed.entries()).hasSize(2);
+  }
+
+  @Test
+  void feedThatIsAPackedFileIsUnpacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(rss(ITEM).getBytes(UTF_8));
+    }
+
+    assertThat(read(packed.toByteArray(), "application/rss+xml").entries()).hasSize(1);
   }
 
   @Test
@@ -216,7 +306,7 @@ final class FeedReaderTest {
   }
 
   @Test
-  void localisedDatesAreSavedByTheLenientParser() {
+  void localisedDatesAreRead() {
     Feed feed = read(rss(ITEM.replace("Mon, 23 Nov", "lundi 23 novembre")));
 
     assertThat(feed.entries()).extracting(FeedEntry::published).containsExactly(MORNING);
@@ -242,6 +332,34 @@ final class FeedReaderTest {
     assertThat(read(xml.getBytes(Charset.forName(real)), type).entries())
         .extracting(FeedEntry::title)
         .containsExactly(title);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"utf-16, UTF-8", "utf-16, windows-1252", "gb2312, GBK", "shift_jis, windows-31j"})
+  void declaredCharsetMeansWhatItsPublishersMean(String declared, String real) {
+    String title = real.equals("GBK") ? "镕基" : real.equals("windows-31j") ? "髙﨑" : "Sète rouvre";
+    String xml = "<?xml version=\"1.0\" encoding=\"" + declared + "\"?>" + rss(ITEM);
+    byte[] body = xml.replace("Harbour reopens", title).getBytes(Charset.forName(real));
+
+    assertThat(read(body, "text/xml").entries())
+        .extracting(FeedEntry::title)
+        .containsExactly(title);
+  }
+
+  @Test
+  void damagedCharacterDoesNotMakeTheOthersUnreadable() {
+    byte[] body = rss(ITEM.replace("Harbour reopens", "Sète et Zürich: ÿ.")).getBytes(UTF_8);
+    int damaged = new String(body, ISO_8859_1).indexOf("Ã¿.") + 1;
+    byte[] cut = new byte[body.length - 1];
+    System.arraycopy(body, 0, cut, 0, damaged);
+    System.arraycopy(body, damaged + 1, cut, damaged, cut.length - damaged);
+
+    Feed feed = read(cut, "text/xml; charset=utf-8");
+
+    assertThat(feed.entries())
+        .extracting(FeedEntry::title)
+        .containsExactly("Sète et Zürich: \uFFFD.");
+    assertThat(feed.repairs()).containsExactly(Repair.CHARSET);
   }
 
   @Test
@@ -279,14 +397,15 @@ final class FeedReaderTest {
   @ValueSource(
       strings = {"", "   ", "<html><body>Sorry</body></html>", "sorry", "{}", "{\"items\"", "<a/>"})
   void whatIsNoFeedIsNamed(String text) {
-    assertThat(reader.read(text.getBytes(UTF_8), null)).isInstanceOf(FeedReading.Unreadable.class);
+    assertThat(reader.read(text.getBytes(UTF_8), null, ADDRESS))
+        .isInstanceOf(FeedReading.Unreadable.class);
   }
 
   @ParameterizedTest
   @MethodSource("hostileFeeds")
   @Timeout(60)
   void hostileFeedEnds(String text) {
-    assertThat(reader.read(text.getBytes(ISO_8859_1), null)).isNotNull();
+    assertThat(reader.read(text.getBytes(ISO_8859_1), null, ADDRESS)).isNotNull();
   }
 
   static Stream<Named<String>> hostileFeeds() {
@@ -311,9 +430,15 @@ final class FeedReaderTest {
   }
 
   private Feed read(byte[] body, @Nullable String contentType) {
-    FeedReading reading = reader.read(body, contentType);
+    FeedReading reading = reader.read(body, contentType, ADDRESS);
     assertThat(reading).isInstanceOf(FeedReading.Parsed.class);
     return ((FeedReading.Parsed) reading).feed();
+  }
+
+  private static String atom(String entry) {
+    return "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><entry><id>urn:1</id>"
+        + entry
+        + "</entry></feed>";
   }
 
   private static String rss(String items) {

@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.copydesk.ingest.feed.Feed;
 import org.copydesk.ingest.feed.FeedDates;
 import org.copydesk.ingest.feed.FeedEntry;
+import org.copydesk.ingest.feed.Gunzip;
 import org.copydesk.ingest.feed.Repair;
 import org.copydesk.ingest.sitemap.SitemapReading.Child;
 import org.jspecify.annotations.Nullable;

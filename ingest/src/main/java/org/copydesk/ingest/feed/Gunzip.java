@@ -1,4 +1,4 @@
-package org.copydesk.ingest.sitemap;
+package org.copydesk.ingest.feed;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks gzip up to a bound; what comes before an error or the bound is kept. */
-final class Gunzip {
+public final class Gunzip {
 
   private static final int CHUNK = 64 * 1024;
 
   private Gunzip() {}
 
-  static boolean isGzip(byte[] body) {
+  /** Whether bytes begin as gzip does. */
+  public static boolean isGzip(byte[] body) {
     return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
   }
 
-  static byte[] unpack(byte[] body, int maxBytes) {
+  /** What they hold, up to a bound. */
+  public static byte[] unpack(byte[] body, int maxBytes) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.min(maxBytes, body.length * 4));
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] chunk = new byte[CHUNK];
