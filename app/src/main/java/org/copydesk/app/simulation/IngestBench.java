@@ -119,7 +119,10 @@ public final class IngestBench {
             "COPYDESK_TOPICS_REPLICATION",
             "1",
             "COPYDESK_STATUS_BIND",
-            "127.0.0.1:0");
+            "127.0.0.1:0",
+            // As the launcher sets it.
+            "MALLOC_ARENA_MAX",
+            "2");
     return MeasuredProcess.start(
         options(),
         Main.class.getName(),
