@@ -59,7 +59,8 @@ class LauncherTest {
 
     assertThat(ended.status()).isEqualTo(7);
     assertThat(ended.output())
-        .isEqualTo("arguments [extract, two words, -]\nfolder %s\narenas 2\ninput a page\n", elsewhere);
+        .isEqualTo(
+            "arguments [extract, two words, -]\nfolder %s\narenas 2\ninput a page\n", elsewhere);
     assertThat(ended.errors()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,13 @@ class BenchIngestCommandTest {
     Matcher given = Pattern.compile(" ingest\\) memory=.* -Xmx(\\w+)\"").matcher(launcher);
     assertThat(given.find()).isTrue();
 
-    CommandLine bench = CommandRun.model().getSubcommands().get("bench");
+    CommandLine ingest = subcommand(subcommand(CommandRun.model(), "bench"), "ingest");
 
-    assertThat(
-            bench
-                .getSubcommands()
-                .get("ingest")
-                .getCommandSpec()
-                .findOption("--heap")
-                .defaultValue())
+    assertThat(ingest.getCommandSpec().findOption("--heap").defaultValue())
         .isEqualTo(given.group(1));
+  }
+
+  private static CommandLine subcommand(CommandLine command, String name) {
+    return Objects.requireNonNull(command.getSubcommands().get(name), name);
   }
 }
