@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ import org.copydesk.ingest.state.Publisher;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.Visits;
 import org.copydesk.ingest.why.OwnersAnswer;
+import org.copydesk.ingest.why.ParkedUrls;
 import org.copydesk.ingest.why.Subject;
 import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.CopydeskConfig;
@@ -266,6 +266,11 @@ public final class IngestService implements Component {
     return OwnersAnswer.of(subject, shard, ledger.shards(), schedule, clock.instant());
   }
 
+  /** The URLs that wait for their hosts in the shards of this instance. */
+  public ParkedUrls parked() {
+    return ParkedUrls.of(ledger.shards());
+  }
+
   /** The state of a source that this instance asks, newer than what it has written of it. */
   public Optional<SourceState> sourceState(String sourceId) {
     return ledger.shards().all().stream()
@@ -300,27 +305,18 @@ public final class IngestService implements Component {
   }
 
   private void gauges(Lane lane, MeterRegistry registry, Clock clock) {
-    Gauge.builder("copydesk.urls.parked", ledger.shards(), all -> parked(all, lane))
+    Gauge.builder("copydesk.urls.parked", this, it -> it.parked().of(lane).urls())
         .tag("lane", lane.word())
         .register(registry);
-    Gauge.builder("copydesk.urls.parked.overdue", ledger.shards(), all -> overdue(all, lane, clock))
+    Gauge.builder("copydesk.urls.parked.overdue", this, it -> it.overdue(lane, clock))
         .tag("lane", lane.word())
         .baseUnit("seconds")
         .description("how long the parked URL that has waited longest is past its time")
         .register(registry);
   }
 
-  private static int parked(OwnedShards shards, Lane lane) {
-    return shards.all().stream().mapToInt(shard -> shard.urls().parkedCount(lane)).sum();
-  }
-
-  private static double overdue(OwnedShards shards, Lane lane, Clock clock) {
-    Instant oldest =
-        shards.all().stream()
-            .map(shard -> shard.urls().oldestDue(lane))
-            .filter(Objects::nonNull)
-            .min(Instant::compareTo)
-            .orElse(null);
+  private double overdue(Lane lane, Clock clock) {
+    Instant oldest = parked().of(lane).oldestDue();
     return oldest == null
         ? 0
         : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);

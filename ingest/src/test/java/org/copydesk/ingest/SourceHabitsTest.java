@@ -124,6 +124,30 @@ final class SourceHabitsTest {
   }
 
   @Test
+  void sourceOfAHostWhoseRobotsCannotBeReadIsReportedOnceWithItsUsualGap() throws Exception {
+    site.on("/robots.txt", 500, Map.of(), "");
+    site.feed("/feed", List.of());
+    remember(publishedUntil(Instant.now().minus(Duration.ofDays(1))));
+
+    try (IngestService service = service()) {
+      service.start();
+      await().atMost(PATIENCE).until(() -> !lines.of("source cannot be asked").isEmpty());
+    }
+
+    assertThat(lines.of("source cannot be asked"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .containsEntry("reason", "robots-500")
+                    .containsEntry("usualGap", USUAL_GAP));
+    SourceState written = state();
+    assertThat(written.trouble()).isEqualTo("robots-500");
+    assertThat(written.nextReason()).isEqualTo("host");
+    assertThat(written.failures()).isZero();
+  }
+
+  @Test
   void repairsMissedEntriesAndTheNextPollAreRemembered() throws Exception {
     site.page("/a").page("/b");
     site.on("/feed", 200, RSS, rss("/a") + "trailing");

@@ -2,12 +2,12 @@ package org.copydesk.app.cli;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.copydesk.app.why.OwnerClient;
 import org.copydesk.pipeline.kafka.LagReader;
 import org.copydesk.pipeline.kafka.TopicLag;
 import org.copydesk.pipeline.service.ExitCode;
@@ -20,10 +20,12 @@ import picocli.CommandLine.Option;
     name = "lag",
     header = "Shows how far each stage is behind, in records and in time.",
     description = {
-      "Asks the broker alone, so it works when the services are down, and says which are."
-          + " OLDEST is how long the oldest waiting record has waited; RATE is measured over a"
-          + " second. A URL that waits for a busy or failing host counts as done here: it is parked, and"
-          + " copydesk why HOST tells of it."
+      "Works when the services are down, and says which are. OLDEST is how long the oldest waiting"
+          + " record has waited; RATE is measured over a second.",
+      "",
+      "PARKED are the URLs that wait for a busy or failing host, and when the first of them is due."
+          + " They are no part of LAG; running ingest services tell of them, at their status"
+          + " addresses. copydesk why HOST says why they wait."
     },
     footer = {
       "  copydesk lag",
@@ -45,6 +47,14 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
       names = {"-w", "--watch"},
       description = "Show it again every 2 seconds until Ctrl-C.")
   private boolean watch;
+
+  @Option(
+      names = "--status",
+      paramLabel = "ADDRESS",
+      description =
+          "Where an ingest service answers, such as http://127.0.0.1:8080; by default the one of"
+              + " the data folder, or of status.bind. May be given several times.")
+  private List<String> status = new ArrayList<>();
 
   LagCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -68,44 +78,21 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
     return ExitCode.OK.status();
   }
 
-  private void show(List<TopicLag> before, List<TopicLag> now) {
-    Map<String, TopicLag> earlier =
-        before.stream().collect(Collectors.toMap(LagCommand::key, lag -> lag));
+  private void show(List<TopicLag> before, List<TopicLag> now) throws InterruptedException {
+    LagText text = new LagText(before, now, owners().parked().orElse(null), Instant.now());
     Output output = surroundings.output();
     if (json) {
-      List<Map<String, Object>> lags =
-          now.stream().map(lag -> toJson(lag, rate(earlier, lag))).toList();
-      output.println(watch ? Json.line(lags) : Json.pretty(lags));
+      output.println(watch ? Json.line(text.json()) : Json.pretty(text.json()));
     } else {
-      output.print((watch && output.isTerminal() ? HOME_AND_CLEAR : "") + table(earlier, now));
+      output.print((watch && output.isTerminal() ? HOME_AND_CLEAR : "") + text.table());
       sayWhatIsDown(now);
     }
   }
 
-  private static String key(TopicLag lag) {
-    return lag.group() + " " + lag.topic();
-  }
-
-  private static double rate(Map<String, TopicLag> earlier, TopicLag lag) {
-    TopicLag before = earlier.get(key(lag));
-    return before == null ? 0 : lag.rateSince(before);
-  }
-
-  private static String table(Map<String, TopicLag> earlier, List<TopicLag> now) {
-    Table table =
-        new Table("TOPIC", "GROUP", "PARTITIONS", "LAG", "OLDEST", "RATE", "INSTANCES")
-            .alignedRight(2, 3, 4, 5, 6);
-    for (TopicLag lag : now) {
-      table.row(
-          lag.topic(),
-          lag.group(),
-          Integer.toString(lag.partitions()),
-          Long.toString(lag.lag()),
-          lag.oldest() == null ? "-" : TimeText.shown(lag.age()),
-          String.format(Locale.ROOT, "%.1f/s", rate(earlier, lag)),
-          lag.members() == 0 ? "down" : Integer.toString(lag.members()));
-    }
-    return table.text();
+  private OwnerClient owners() {
+    Map<String, String> environment = surroundings.environment();
+    return new OwnerClient(
+        status.isEmpty() ? target.status(environment).stream().toList() : status);
   }
 
   private void sayWhatIsDown(List<TopicLag> now) {
@@ -118,18 +105,5 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
           .output()
           .say("copydesk: Down, or not yet in its group: %s.".formatted(String.join(", ", down)));
     }
-  }
-
-  private static Map<String, Object> toJson(TopicLag lag, double rate) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("topic", lag.topic());
-    json.put("group", lag.group());
-    json.put("partitions", lag.partitions());
-    json.put("lag", lag.lag());
-    json.put("oldestSeconds", lag.age().toMillis() / 1000.0);
-    json.put("ratePerSecond", Math.round(rate * 10) / 10.0);
-    json.put("instances", lag.members());
-    json.put("running", lag.members() > 0);
-    return json;
   }
 }

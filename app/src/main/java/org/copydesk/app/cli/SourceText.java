@@ -48,6 +48,7 @@ final class SourceText {
           case "nothing-new" -> "it had nothing new";
           case "missed" -> "entries were missed, so sooner";
           case "failed" -> "it failed, so later";
+          case "host" -> "when its host answers";
           case "set" -> "as was set";
           case "cache" -> "its answer stays good for as long";
           case "archive" -> "it holds an archive";

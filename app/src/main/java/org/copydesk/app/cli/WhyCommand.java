@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.copydesk.app.why.OwnerClient;
 import org.copydesk.app.why.WhyReader;
 import org.copydesk.app.why.WhyReport;
-import org.copydesk.ingest.why.Subject;
 import org.copydesk.pipeline.log.OutsideText;
 import org.copydesk.pipeline.service.ExitCode;
 import org.copydesk.pipeline.service.ServiceFailure;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "For a URL: the sources it came from and when, what robots.txt says and in which line, the"
           + " pause between requests and its reason, when it is requested next, and its records"
           + " and rows in each stage. For a host: the same of the host, its sources, and how many"
-          + " of its URLs are in which state.",
+          + " of its URLs are in which state. For a source: the same of the URL it is asked at.",
       "",
       "Works while the services are down, from what they have written. A running ingest service"
           + " answers the same at its status address: /why?about=URL. Ends with 66 when nothing"
@@ -34,13 +34,16 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  copydesk why https://news.example.org/a.html",
       "  copydesk why news.example.org",
+      "  copydesk why city-desk",
       "  copydesk why --json https://news.example.org/a.html | jq .steps"
     })
 final class WhyCommand extends HelpfulCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private final TargetOptions target = new TargetOptions();
 
-  @Parameters(paramLabel = "URL|HOST", description = "A whole URL, or a host with its port.")
+  @Parameters(
+      paramLabel = "URL|HOST|SOURCE",
+      description = "A whole URL, a host with its port, or a source's id.")
   private String about = "";
 
   @Option(
@@ -60,15 +63,14 @@ final class WhyCommand extends HelpfulCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Subject subject =
-        Subject.parse(about)
+    WhyReport report =
+        read()
             .orElseThrow(
                 () ->
                     new ServiceFailure(
                         ExitCode.USAGE,
-                        "%s is neither a whole http or https URL nor a host."
+                        "%s is neither a whole http or https URL nor a host nor a source's id."
                             .formatted(OutsideText.safe(about))));
-    WhyReport report = read(subject);
     Output output = surroundings.output();
     if (json) {
       output.println(Json.pretty(report));
@@ -78,12 +80,12 @@ final class WhyCommand extends HelpfulCommand implements Callable<Integer> {
     report.notes().forEach(note -> output.say("copydesk: " + OutsideText.safe(note)));
     if (!report.isKnown()) {
       throw new ServiceFailure(
-          ExitCode.NO_INPUT, "Nothing is known of %s.".formatted(subject.name()));
+          ExitCode.NO_INPUT, "Nothing is known of %s.".formatted(report.subject()));
     }
     return ExitCode.OK.status();
   }
 
-  private WhyReport read(Subject subject) throws InterruptedException {
+  private Optional<WhyReport> read() throws InterruptedException {
     Map<String, String> environment = surroundings.environment();
     List<String> owners = status.isEmpty() ? target.status(environment).stream().toList() : status;
     try (BrokerReach broker = target.broker(environment, surroundings.output())) {
@@ -92,7 +94,7 @@ final class WhyCommand extends HelpfulCommand implements Callable<Integer> {
               target.databaseBeside(broker, environment).orElse(null),
               new OwnerClient(owners),
               Clock.systemUTC())
-          .read(subject);
+          .read(about);
     }
   }
 }

@@ -69,6 +69,7 @@ final class Stages {
             runner::fail);
     status.answers("owner", ingest::why);
     status.answers("why", new WhyAnswers(config, ingest, clock)::answer);
+    status.answers("parked", all -> ingest.parked());
     status.answers("source-state", id -> ingest.sourceState(id).orElse(null));
     return ingest;
   }

@@ -7,7 +7,6 @@ import org.copydesk.app.why.WhyReader;
 import org.copydesk.app.why.WhyReport;
 import org.copydesk.ingest.IngestService;
 import org.copydesk.ingest.why.OwnersAnswer;
-import org.copydesk.ingest.why.Subject;
 import org.copydesk.pipeline.config.CopydeskConfig;
 import org.copydesk.pipeline.config.DatabaseConfig;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,20 @@ final class WhyAnswers {
   /**
    * The answer; null when nothing is known.
    *
-   * @throws IllegalArgumentException when the text is neither URL nor host, or another question is
-   *     being answered
+   * @throws IllegalArgumentException when the text is neither URL nor host nor source, or another
+   *     question is being answered
    */
   @Nullable WhyReport answer(String about) {
-    Subject subject =
-        Subject.parse(about)
-            .orElseThrow(() -> new IllegalArgumentException("not an http(s) URL or a host"));
     if (!turn.tryAcquire()) {
       throw new IllegalArgumentException("busy with another question; ask again");
     }
     try {
-      WhyReport report = reader().read(subject);
+      WhyReport report =
+          reader()
+              .read(about)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException("not an http(s) URL, a host or a source's id"));
       return report.isKnown() ? report : null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

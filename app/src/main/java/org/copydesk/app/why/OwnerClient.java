@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.copydesk.ingest.why.OwnersAnswer;
+import org.copydesk.ingest.why.ParkedUrls;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.UnreadableMessageException;
@@ -50,6 +52,15 @@ public final class OwnerClient implements WhyReader.Owners {
       }
     }
     return Optional.empty();
+  }
+
+  /** What waits for its hosts at those that answer; empty when nobody does. */
+  public Optional<ParkedUrls> parked() throws InterruptedException {
+    List<ParkedUrls> answers = new ArrayList<>();
+    for (String address : addresses) {
+      ask(address, "parked", "all", ParkedUrls.class).ifPresent(answers::add);
+    }
+    return answers.stream().reduce(ParkedUrls::and);
   }
 
   private static <T> Optional<T> ask(String address, String name, String about, Class<T> type)

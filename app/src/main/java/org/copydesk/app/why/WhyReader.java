@@ -76,10 +76,33 @@ public final class WhyReader {
     this.clock = clock;
   }
 
-  /** Reads all there is about a subject. */
-  public WhyReport read(Subject subject) throws InterruptedException {
-    SourceRegistry sourceRegistry = SourceRegistry.open(kafka, clock);
-    Registry registry = sourceRegistry.read();
+  /** Reads all there is about a source (by its id), a URL or a host; empty when it is none. */
+  public Optional<WhyReport> read(String about) throws InterruptedException {
+    SourceRegistry sources = SourceRegistry.open(kafka, clock);
+    Registry registry = sources.read();
+    Subject subject = subject(about, registry).orElse(null);
+    return subject == null ? Optional.empty() : Optional.of(read(subject, sources, registry));
+  }
+
+  /** A source that is named like a host goes before a host that has no source. */
+  private static Optional<Subject> subject(String about, Registry registry) {
+    Optional<Subject> asked = Subject.parse(about);
+    boolean isAddress =
+        asked.filter(it -> it.url() != null || hasSource(it.authority(), registry)).isPresent();
+    return isAddress
+        ? asked
+        : registry
+            .find(about.strip())
+            .flatMap(source -> Subject.parse(source.address().toString()))
+            .or(() -> asked);
+  }
+
+  private static boolean hasSource(String authority, Registry registry) {
+    return registry.all().stream().anyMatch(source -> source.authority().equals(authority));
+  }
+
+  private WhyReport read(Subject subject, SourceRegistry sourceRegistry, Registry registry)
+      throws InterruptedException {
     int shard = sourceRegistry.shards().of(subject.authority());
     readState(subject, shard);
     OwnersAnswer owner = owners.ask(subject.name()).orElse(null);

@@ -56,6 +56,10 @@ final class WhyTest {
           .containsPattern("Interval +\\d")
           .containsPattern("Next poll +\\S+.*\\(as was set\\)");
       assertThat(overHttp(feed)).contains("\"polled\"", "\"nextRequest\"");
+      String source = first("\"sources\":\\[\\{\"id\":\"([^\"]+)", answer);
+      assertThat(why(source)).contains(feed).containsPattern("Is source +" + source);
+      assertThat(overHttp(source)).contains("\"polled\"");
+      assertThat(output("lag")).containsPattern("news\\.urls\\.v1 .* \\d+(, [a-z ]+ \\d.*)?\\R");
       assertThat(why(planned())).containsPattern("Requested +\\S+.*, for a second look");
       assertThat(overHttp(stored)).contains("\"steps\"", "news.pages.v1-", "\"owner\":true");
       assertThat(why(URI.create(stored).getRawAuthority())).contains("Source", "fetched");
@@ -86,10 +90,14 @@ final class WhyTest {
   }
 
   private String why(String about) {
-    try (CopydeskProcess why = run("why", about)) {
-      await().atMost(Duration.ofMinutes(1)).until(() -> !why.isAlive());
-      assertThat(why.log()).doesNotContain("\tat ");
-      return why.output();
+    return output("why", about);
+  }
+
+  private String output(String... words) {
+    try (CopydeskProcess command = run(words)) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> !command.isAlive());
+      assertThat(command.log()).doesNotContain("\tat ");
+      return command.output();
     }
   }
 

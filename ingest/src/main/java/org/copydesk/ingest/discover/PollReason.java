@@ -13,6 +13,8 @@ public enum PollReason {
   MISSED,
   /** It failed: later each time. */
   FAILED,
+  /** Its host's robots.txt cannot be read: as soon as it can. */
+  HOST,
   /** The operator has set the interval. */
   SET,
   /** Its answer stays good for as long. */

@@ -80,6 +80,7 @@ public final class HostVisitor implements Visitor {
     }
     if (robots.isDue(host)) {
       robots.ask(host, errand.url());
+      sources.hostSuspended(host);
       return Optional.of(errand);
     }
     boolean isAllowed = host.robots().map(rules -> rules.allows(errand.url())).orElse(false);

@@ -62,7 +62,22 @@ final class SourceEnds {
       reason = PollReason.CACHE;
     }
     SourceState after = before.answeredAt(now).nextAfter(now, later, reason.code());
-    keep(shard, source, after, before.failures() > 0);
+    keep(shard, source, after, before.failures() > 0 || before.trouble() != null);
+  }
+
+  /** Nothing of a host may be asked for now: says so once for each of its sources. */
+  void hostSuspended(ShardState shard, String authority, String reason)
+      throws InterruptedException {
+    for (Source source : shard.sources().all()) {
+      SourceState before = shard.sources().state(source.id());
+      boolean isNews = before.trouble() == null && !source.paused();
+      if (isNews && Authority.of(source.address()).equals(authority)) {
+        SourceState after = before.waitingFor(reason, PollReason.HOST.code());
+        ledger.publish(ledger.records().sourceState(after, source.authority()));
+        shard.sources().put(after);
+        reports.hostSuspended(source, after);
+      }
+    }
   }
 
   /** The source gave no answer that can be read. */

@@ -98,6 +98,17 @@ final class SourceReports {
         .log("source failed");
   }
 
+  /** A source cannot be asked, for its host is not to be asked for anything. */
+  void hostSuspended(Source source, SourceState after) {
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("url", source.address())
+        .addKeyValue("reason", after.trouble())
+        .addKeyValue("lastNew", after.lastNew())
+        .addKeyValue("usualGap", after.newsGap())
+        .log("source cannot be asked");
+  }
+
   /** Said once, when the silence becomes longer than the source's habits explain. */
   void silent(Source source, SourceState before, Instant now) {
     Instant limit = PollInterval.silentSince(before).orElse(Instant.MAX);

@@ -106,6 +106,14 @@ final class SourceVisit {
     }
   }
 
+  /** The host's robots.txt could not be read, and so nothing else of it may be. */
+  void hostSuspended(Host host) throws InterruptedException {
+    ShardState shard = shards.find(host.shard()).orElse(null);
+    if (shard != null && host.isSuspended(clock.instant())) {
+      ends.hostSuspended(shard, host.authority(), host.suspensionReason().orElse("robots"));
+    }
+  }
+
   private Optional<Errand> follow(ShardState shard, Source source, Errand.Poll poll, URI location)
       throws InterruptedException {
     URI target = normalizer.normalize(location.toString()).orElse(null);

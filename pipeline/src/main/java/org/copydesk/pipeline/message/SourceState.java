@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval the pause between questions now in force
  * @param newsGap the usual time between two answers with something new; null until there were two
  * @param failures how many questions failed since the last success
- * @param trouble what the last failure was
+ * @param trouble what the last failure was, or why it cannot be asked
  * @param nextReason a short code of why it is asked then
  * @param mended how often its answers had to be mended; null when never
  * @param missed how often entries came and went between two questions; null when never
@@ -136,6 +136,15 @@ public record SourceState(
           draft.polled = now;
           draft.failures = failures + 1;
           draft.trouble = newTrouble;
+        });
+  }
+
+  /** The same while it cannot be asked. */
+  public SourceState waitingFor(String newTrouble, String reason) {
+    return changed(
+        draft -> {
+          draft.trouble = newTrouble;
+          draft.nextReason = reason;
         });
   }
 
