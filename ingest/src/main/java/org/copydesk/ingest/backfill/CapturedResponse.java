@@ -8,8 +8,6 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import org.netpreserve.jwarc.HttpResponse;
 
 /**
@@ -86,36 +84,17 @@ record CapturedResponse(HttpResponse head, byte[] body, boolean truncated) {
   private static Bytes decoded(HttpResponse head, byte[] body, int maxBody) throws IOException {
     String encoding =
         head.headers().first("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
-    boolean isGzip = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
-    if (isGzip) {
-      return bounded(new GZIPInputStream(new ByteArrayInputStream(body)), maxBody);
-    }
-    if (encoding.equals("deflate") && isZlib(body)) {
-      return bounded(new InflaterInputStream(new ByteArrayInputStream(body)), maxBody);
-    }
-    boolean isPlain = encoding.isEmpty() || encoding.equals("identity") || looksLikeText(body);
-    if (!isPlain) {
+    try {
+      InputStream plain =
+          Packing.unpack(body, encoding).orElseThrow(() -> new UnknownEncoding(encoding));
+      Bytes unpacked = bounded(plain, maxBody);
+      if (unpacked.truncated && unpacked.value.length == 0) {
+        throw new UnknownEncoding(encoding);
+      }
+      return unpacked;
+    } catch (IOException notOfIt) {
       throw new UnknownEncoding(encoding);
     }
-    return bounded(new ByteArrayInputStream(body), maxBody);
-  }
-
-  private static boolean isZlib(byte[] body) {
-    return body.length > 1
-        && (body[0] & 0x0f) == 8
-        && (((body[0] & 0xff) << 8) | (body[1] & 0xff)) % 31 == 0;
-  }
-
-  /** Packed bytes hold control characters from the first few on; a page does not. */
-  private static boolean looksLikeText(byte[] body) {
-    int end = Math.min(body.length, 512);
-    for (int i = 0; i < end; i++) {
-      int value = body[i] & 0xff;
-      if (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Bytes bounded(InputStream in, int maxBody) {

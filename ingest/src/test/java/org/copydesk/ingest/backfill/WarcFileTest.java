@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.copydesk.ingest.TortureFiles;
 import org.copydesk.ingest.state.Records;
 import org.copydesk.pipeline.kafka.Outgoing;
@@ -32,6 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WarcFileTest {
   private static final int MAX_BODY = 100_000;
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+
+  /** A page, as Node.js packs it. */
+  private static final String BROTLI =
+      "G04A6B0HbuzEesLpXBuh0r+xdY3FON4RiiiS5BGCqhgfcMgB+/cAJbDKAKqq1vkx4pJxxiJT2M13Mnn2ouUG0rxC3GeTj2jrAQ==";
 
   @TempDir Path folder;
 
@@ -125,6 +133,42 @@ final class WarcFileTest {
             "20 content-encoding",
             "21 meta-robots",
             "22 unavailable-after");
+  }
+
+  @Test
+  void pagesAreUnpackedWhateverTheyCameIn() throws IOException {
+    byte[] page = WarcDraft.html("Packed").getBytes(UTF_8);
+    Deflater raw = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, raw)) {
+      out.write(page);
+    }
+    raw.end();
+    byte[] zstd = Zstd.compress(page);
+    Path file =
+        new WarcDraft(true)
+            .response("https://a.example/1", packed("deflate", deflated.toByteArray()))
+            .response("https://a.example/2", packed("zstd", zstd))
+            .response("https://a.example/3", packed("BR", Base64.getDecoder().decode(BROTLI)))
+            .response("https://a.example/4", packed("zstd", Arrays.copyOf(zstd, 9)))
+            .response("https://a.example/5", packed("br", new byte[] {0x1b, 0, 0, 1, 2, 3}))
+            .response("https://a.example/6", packed("lzma", new byte[] {0x5d, 0, 0, 1, 2, 3}))
+            .write(folder.resolve("packed.warc.gz"));
+
+    List<Entry> entries = read(file, 0, 0);
+
+    assertThat(pages(entries))
+        .extracting(found -> new String(found.body(), UTF_8))
+        .containsExactly(
+            WarcDraft.html("Packed"),
+            WarcDraft.html("Packed"),
+            "<html><body><h1>Brotli</h1><p>Packed as most servers pack it.</p></body></html>");
+    assertThat(reasons(entries))
+        .containsExactly("4 content-encoding", "5 content-encoding", "6 content-encoding");
+  }
+
+  private static byte[] packed(String encoding, byte[] body) {
+    return joined(HEAD + "Content-Encoding: " + encoding + "\r\n\r\n", body);
   }
 
   @ParameterizedTest
