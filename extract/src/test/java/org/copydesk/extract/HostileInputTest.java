@@ -59,6 +59,22 @@ class HostileInputTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
   }
 
+  /** No charset can write them: one of them in an output loses the whole of it. */
+  @Test
+  void halvesOfPairsAreShownAsUnknown() {
+    String half = "&#xD800; ferry &#xDC00;";
+    String page =
+        "<title>%s</title><meta name=description content='%s'><article><h1>%s</h1>%s</article>"
+            .formatted(half, half, half, article(half + " "));
+
+    Article found = articleOf(page.getBytes(UTF_8));
+
+    for (String text : List.of(found.headline(), found.description(), found.articleBody())) {
+      assertThat(UTF_8.newEncoder().canEncode(text)).as(text).isTrue();
+    }
+    assertThat(found.notices()).contains(Article.Notice.UNDECODABLE);
+  }
+
   /** The parser fails on it, here in markup that a script's state holds. */
   @Test
   void markupInAScriptsStateThatCannotBeParsedIsPassedOver() {

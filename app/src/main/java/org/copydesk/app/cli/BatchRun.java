@@ -76,7 +76,10 @@ final class BatchRun {
     Path part = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".part");
     try (BufferedReader reader = open()) {
       Totals totals;
-      try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+      // Not newBufferedWriter, which throws at half of a pair in an id.
+      try (Writer writer =
+          new BufferedWriter(
+              new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8))) {
         totals = extract(reader, writer);
       } catch (IOException e) {
         throw cannotWrite(file, e);

@@ -55,7 +55,21 @@ final class MetadataText {
         out.append(c);
       }
     }
-    return TextCleaner.compose(out.toString());
+    return TextCleaner.compose(whole(out));
+  }
+
+  /** Halves of pairs replaced; one at the end was cut in two by the limit. */
+  private static String whole(StringBuilder text) {
+    int last = text.length() - 1;
+    if (last >= 0 && Character.isHighSurrogate(text.charAt(last))) {
+      text.setLength(last);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (TextCleaner.isHalf(text, i)) {
+        text.setCharAt(i, '\uFFFD');
+      }
+    }
+    return text.toString();
   }
 
   private static boolean isNoBreakSpace(char c) {

@@ -21,6 +21,9 @@ public final class TextCleaner {
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final char LINE_BREAK = '\n';
 
+  /** Stands for what cannot be told. */
+  private static final char UNKNOWN = '\uFFFD';
+
   private TextCleaner() {}
 
   /** Cleans text whose line breaks mean something; runs of them become one. */
@@ -53,7 +56,7 @@ public final class TextCleaner {
         clean[length++] = pending;
       }
       pending = 0;
-      clean[length++] = character;
+      clean[length++] = isHalf(raw, index) ? UNKNOWN : character;
       all |= character;
     }
     String cleaned = new String(clean, 0, length);
@@ -145,6 +148,18 @@ public final class TextCleaner {
           before + 1;
       default -> 0;
     };
+  }
+
+  /**
+   * Whether a character is half of a pair that has no other half: no text can be written with it.
+   */
+  public static boolean isHalf(CharSequence raw, int index) {
+    char character = raw.charAt(index);
+    if (Character.isHighSurrogate(character)) {
+      return index + 1 >= raw.length() || !Character.isLowSurrogate(raw.charAt(index + 1));
+    }
+    return Character.isLowSurrogate(character)
+        && (index == 0 || !Character.isHighSurrogate(raw.charAt(index - 1)));
   }
 
   /** Whether a character shows nothing and is no part of a word's spelling. */

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.copydesk.extract.Article;
 import org.copydesk.extract.ArticleHtml;
 import org.copydesk.extract.ArticleMarkdown;
+import org.copydesk.extract.Author;
 import org.copydesk.extract.Block;
 import org.copydesk.extract.Deadline;
 import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Extractor;
+import org.copydesk.extract.Image;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.TracePainting;
 import org.copydesk.extract.tree.FastParser;
@@ -96,10 +100,27 @@ final class Check {
         return fault.map(what -> what + " in a " + block.kind().code());
       }
     }
+    for (String field : fields(article)) {
+      Optional<String> fault = textFault(field);
+      if (fault.isPresent()) {
+        return fault.map(what -> what + " in metadata");
+      }
+    }
     boolean script = ArticleHtml.write(article).toLowerCase(Locale.ROOT).contains("<script");
     return script || ArticleMarkdown.write(article).isEmpty()
         ? Optional.of("written wrongly")
         : Optional.empty();
+  }
+
+  private static List<String> fields(Article article) {
+    return Stream.of(
+            Stream.of(article.headline(), article.description(), article.alternativeHeadline()),
+            article.authors().stream().map(Author::name),
+            article.keywords().stream(),
+            article.images().stream().map(Image::caption))
+        .flatMap(values -> values)
+        .filter(value -> value != null && !value.isEmpty())
+        .toList();
   }
 
   private static Optional<String> textFault(String text) {
@@ -108,6 +129,9 @@ final class Check {
     }
     if (text.contains("  ") || text.contains("\u00AD") || text.contains("\u200B")) {
       return Optional.of("doubled spaces or invisible characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return Optional.of("half of a pair");
     }
     return Normalizer.isNormalized(text, Normalizer.Form.NFC)
         ? Optional.empty()
