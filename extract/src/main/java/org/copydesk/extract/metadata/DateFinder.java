@@ -2,13 +2,16 @@ package org.copydesk.extract.metadata;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.copydesk.extract.PublishedDate;
 import org.copydesk.extract.metadata.DateReader.Found;
+import org.copydesk.extract.metadata.PageScan.Furniture;
 import org.copydesk.extract.metadata.PageScan.Line;
 import org.copydesk.extract.metadata.PageScan.Marked;
 import org.jsoup.nodes.Element;
@@ -33,6 +36,10 @@ final class DateFinder {
 
   private static final int LABEL = 60;
   private static final int MAX_BOXES = 3;
+
+  /** Names of furniture whose dates are never the article's. */
+  private static final List<String> OTHERS =
+      List.of("comment", "related", "recommend", "recirc", "popular", "trending", "most-");
 
   private static final List<String> PUBLISHED_METAS =
       List.of(
@@ -119,7 +126,7 @@ final class DateFinder {
     metas(modified, MODIFIED_METAS);
     marked(true, false);
     if (!isSettled()) {
-      lines(true, 120);
+      lines(true, false, 120);
     }
     if (facts.url() != null) {
       published.add("url", UrlDate.of(facts.url())).ifPresent(this::judge);
@@ -146,9 +153,10 @@ final class DateFinder {
   /** Nothing near the headline: the rest of the page, furniture last. */
   private void searchFurther() {
     marked(false, false);
-    lines(false, 60);
+    lines(false, false, 60);
     if (!published.isOpen() && !modified.isOpen()) {
       marked(true, true);
+      lines(true, true, 60);
     }
   }
 
@@ -200,6 +208,7 @@ final class DateFinder {
         facts.scan().dates.stream()
             .filter(marked -> near == place.distance(marked.position()) < MARKED_AFTER)
             .filter(marked -> aside == place.isAside(marked.furniture()))
+            .filter(marked -> !aside || !isOfOthers(marked.furniture()))
             .sorted(Comparator.comparingInt(marked -> place.distance(marked.position())))
             .limit(MAX_MARKED)
             .toList();
@@ -229,48 +238,70 @@ final class DateFinder {
    */
   private void addMarked(Marked marked, String value, boolean box) {
     String source = "marked:" + marked.element().normalName();
+    boolean event = EventDates.isInEvent(marked.element(), place);
     List<Found> found = reader.readAll(value);
     if (found.size() > 1) {
-      addAll(source, DateLine.dated(value, found));
+      addAll(source, DateLine.dated(value, found), event);
       return;
     }
+    String label = before(marked.element());
     boolean change =
-        marked.has(ClassSignals.MODIFIED)
-            || DateLine.isChange(value)
-            || DateLine.isChange(before(marked.element()));
+        marked.has(ClassSignals.MODIFIED) || DateLine.isChange(value) || DateLine.isChange(label);
     Optional<PublishedDate> date = reader.readValue(value).or(() -> relative(value));
     date.filter(day -> change || !box || !(day instanceof PublishedDate.Day))
-        .ifPresent(day -> add(source, day, change));
+        .map(day -> shownInstead(marked.element(), day))
+        .ifPresent(day -> add(source, day, change, event || EventDates.isAnnounced(label + value)));
   }
 
-  private void addAll(String source, List<DateLine.Dated> dates) {
-    dates.forEach(dated -> add(source, dated.date(), dated.change()));
+  /** The day that readers see, where it is labelled and days away from the attribute's. */
+  private PublishedDate shownInstead(Element element, PublishedDate declared) {
+    if (!element.hasAttr("datetime")) {
+      return declared;
+    }
+    String text = MetadataText.of(element, LABEL);
+    List<Found> found = DateLine.isPublished(text) ? reader.readAll(text) : List.of();
+    if (found.size() != 1) {
+      return declared;
+    }
+    LocalDate day = found.getFirst().date().day();
+    long apart = Math.abs(ChronoUnit.DAYS.between(day, declared.day()));
+    boolean swapped = day.getDayOfMonth() == declared.day().getMonthValue();
+    return apart > 1 && !swapped ? found.getFirst().date() : declared;
   }
 
-  private void add(String source, PublishedDate date, boolean change) {
-    (change ? modified : published).add(source, date).ifPresent(this::judge);
+  private void addAll(String source, List<DateLine.Dated> dates, boolean event) {
+    dates.forEach(dated -> add(source, dated.date(), dated.change(), event));
   }
 
-  /** The words that stand before an element within its parent, as far back as another date. */
-  private static String before(Element element) {
+  private void add(String source, PublishedDate date, boolean change, boolean event) {
+    Optional<Candidates.Candidate<PublishedDate>> added =
+        (change ? modified : published).add(source, date);
+    added.ifPresent(this::judge);
+    if (event) {
+      added.ifPresent(candidate -> candidate.refuse("an event's or a deadline"));
+    }
+  }
+
+  /** The words that stand before a node within its parent, as far back as another date. */
+  private static String before(Node node) {
     StringBuilder words = new StringBuilder();
-    Node at = element.previousSibling();
+    Node at = node.previousSibling();
     for (int i = 0; at != null && i < MAX_SIBLINGS && words.length() < LABEL; i++) {
-      String text =
+      String said =
           at instanceof Element sibling
               ? MetadataText.of(sibling, LABEL)
-              : at instanceof TextNode node
-                  ? MetadataText.collapse(node.getWholeText(), LABEL)
+              : at instanceof TextNode text
+                  ? MetadataText.collapse(text.getWholeText(), LABEL)
                   : "";
-      if (at instanceof Element && hasDigit(text)) {
+      if (at instanceof Element && hasDigit(said)) {
         return words.toString();
       }
-      words.insert(0, ' ').insert(0, text);
+      words.insert(0, ' ').insert(0, said);
       at = at.previousSibling();
     }
-    Element parent = element.parent();
-    return words.toString().isBlank() && parent != null
-        ? MetadataText.collapse(parent.ownText(), LABEL)
+    Node parent = node.parent();
+    return words.toString().isBlank() && node instanceof Element && parent instanceof Element box
+        ? MetadataText.collapse(box.ownText(), LABEL)
         : words.toString();
   }
 
@@ -289,36 +320,51 @@ final class DateFinder {
     return Optional.ofNullable(RelativeDate.of(text, facts.fetchedAt()));
   }
 
-  /** Visible short lines, near the headline or further below. */
-  private void lines(boolean near, int limit) {
+  /** Visible short lines, near the headline or further below, in the text or in furniture. */
+  private void lines(boolean near, boolean aside, int limit) {
     int found = 0;
     for (Line line : facts.scan().lines) {
       boolean within = place.isWithin(line.position(), LINES_BEFORE, LINES_AFTER);
       if (within != near
-          || place.isAside(line.furniture())
+          || place.isAside(line.furniture()) != aside
+          || (aside && isOfOthers(line.furniture()))
           || !hasDigit(line.node().getWholeText())
           || place.isInMasthead(line.node(), line.position())) {
         continue;
       }
       String text = line.text();
-      found += text.length() <= limit && addLine(text) ? 1 : 0;
+      found += text.length() <= limit && addLine(line.node(), text) ? 1 : 0;
       if (found >= MAX_LINES) {
         return;
       }
     }
   }
 
-  private boolean addLine(String text) {
+  /** Whether the furniture shows what readers or other articles say. */
+  private static boolean isOfOthers(@Nullable Furniture furniture) {
+    for (Furniture at = furniture; at != null; at = at.outer()) {
+      String names = (at.element().className() + ' ' + at.element().id()).toLowerCase(Locale.ROOT);
+      if (OTHERS.stream().anyMatch(names::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean addLine(TextNode node, String text) {
     List<Found> found = reader.readAll(text);
     if (!found.isEmpty()) {
       if (DateLine.isTold(text, found)) {
         return false;
       }
-      addAll("text", DateLine.dated(text, found));
+      boolean event =
+          EventDates.isAnnounced(before(node) + text.substring(0, found.getFirst().start()))
+              || EventDates.isInEvent(node, place);
+      addAll("text", DateLine.dated(text, found), event);
       return true;
     }
     Optional<PublishedDate> moment = relative(text);
-    moment.ifPresent(date -> add("text", date, DateLine.isChange(text)));
+    moment.ifPresent(date -> add("text", date, DateLine.isChange(text), false));
     return moment.isPresent();
   }
 

@@ -26,7 +26,7 @@ final class DateLine {
    */
   static List<Dated> dated(String text, List<Found> found) {
     if (found.size() == 1) {
-      return List.of(new Dated(found.getFirst().date(), isChange(text)));
+      return List.of(new Dated(found.getFirst().date(), isChangedAt(text, found.getFirst())));
     }
     int last = found.size() - 1;
     boolean behind =
@@ -35,6 +35,14 @@ final class DateLine {
     return found.stream()
         .map(date -> new Dated(date.date(), isChange(labelOf(text, found, date, behind))))
         .toList();
+  }
+
+  /** A label behind a date belongs to it when no other figure follows: "4 May - updated at 9". */
+  private static boolean isChangedAt(String text, Found date) {
+    String before = text.substring(0, date.start());
+    String behind = text.substring(date.end());
+    boolean another = behind.chars().anyMatch(Character::isDigit);
+    return isChange(before) || (isChange(behind) && !isLabel(before) && !another);
   }
 
   private static String labelOf(String text, List<Found> found, Found date, boolean behind) {
@@ -51,9 +59,13 @@ final class DateLine {
     return holds(text.toLowerCase(Locale.ROOT), UPDATE_WORDS);
   }
 
+  /** Whether a text says that its date is the one of publication. */
+  static boolean isPublished(String text) {
+    return holds(text.toLowerCase(Locale.ROOT), PUBLISHED_WORDS);
+  }
+
   private static boolean isLabel(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return holds(lower, UPDATE_WORDS) || holds(lower, PUBLISHED_WORDS);
+    return isChange(text) || isPublished(text);
   }
 
   private static boolean holds(String lower, List<String> words) {

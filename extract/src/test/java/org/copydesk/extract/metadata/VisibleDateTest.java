@@ -172,6 +172,67 @@ class VisibleDateTest {
     assertThat(shown(page("fa", "", line, "").datePublished())).isEqualTo("2020-06-22T12:09:00");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p><strong>When:</strong> Saturday, 14 June 2025, 7 pm</p>",
+        "<p>Wann: Samstag, 14.06.2025, 19 Uhr</p>",
+        "<p>Offer ends 14 June 2025</p>",
+        "<p>Jusqu'au 14 juin 2025</p>",
+        "<div class='event-info'><time datetime='2025-06-14T19:00'>14 June 2025</time></div>",
+        "<div itemscope itemtype='https://schema.org/Event'><p>14 June 2025</p></div>",
+        "<p class='date'>開催日時：2025年6月14日</p>",
+      })
+  void dateOfAnEventOrADeadlineIsNotTheArticles(String line) {
+    assertThat(shown(page("en", "", line, "").datePublished())).isEqualTo("none");
+    String both = line + "<p class='date'>3 March 2025</p>";
+    assertThat(shown(page("en", "", both, "").datePublished())).isEqualTo("2025-03-03");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p class='eventually'>3 March 2025</p>",
+        "<p>Whenever, 3 March 2025</p>",
+        "<section class='events'><main><div><div><p>3 March 2025</p></div></div></main></section>",
+      })
+  void wordThatOnlyLooksLikeAnEventsDoesNotHideTheDate(String line) {
+    assertThat(shown(page("en", "", line, "").datePublished())).isEqualTo("2025-03-03");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<section class='comments'><div><time datetime='2025-03-09'>9 March</time></div></section>",
+        "<aside class='related-stories'><p>9 March 2025</p></aside>",
+      })
+  void dateOfAReaderOrOfAnotherArticleIsNeverTheArticles(String behind) {
+    assertThat(shown(page("en", "", "", behind).datePublished())).isEqualTo("none");
+  }
+
+  @Test
+  void dateInABoxThatIsNamedLikeFurnitureIsBetterThanNone() {
+    String line = "<div class='teaser-meta'>Lantern Bay / 03.03.2025 / 09:30</div>";
+
+    assertThat(shown(page("de", "", line, "").datePublished())).startsWith("2025-03-03");
+  }
+
+  @Test
+  void labelledDayThatATimeShowsCountsMoreThanAnotherInItsAttribute() {
+    String line = "<time datetime='2025-07-03T10:18:46Z'>Publié le 29 juin 2025</time>";
+
+    assertThat(shown(page("fr", "", line, "").datePublished())).isEqualTo("2025-06-29");
+  }
+
+  @Test
+  void labelOfAChangeWithADayOfItsOwnIsNotThatOfTheDateBefore() {
+    Metadata metadata =
+        page("fr", "", "<p>Par Ada Quill, le 3 mars 2025 - Mis à jour le 5 mars</p>", "");
+
+    assertThat(shown(metadata.datePublished())).isEqualTo("2025-03-03");
+    assertThat(metadata.dateModified()).isNull();
+  }
+
   private static String shown(@Nullable PublishedDate date) {
     return date == null ? "none" : date.toIso8601();
   }
