@@ -264,7 +264,7 @@ final class AuthorFinder {
     return oneWord ? lines.replace('\n', ' ') : lines;
   }
 
-  /** Lines near the headline that begin like a byline, or follow a lone "By". */
+  /** Lines near the headline that begin or end like a byline, or follow a lone "By". */
   private void visible() {
     boolean lead = false;
     for (Line line : facts.scan().lines) {
@@ -277,7 +277,7 @@ final class AuthorFinder {
       }
       String text = line.text();
       String rest = AuthorNames.withoutLead(text);
-      if (lead || rest.length() < text.length()) {
+      if (lead || rest.length() < text.length() || AuthorNames.isReporters(text)) {
         add("text", AuthorNames.visible(text).stream().map(Author::of).toList(), TEXT_VOTE);
       }
       lead = rest.isEmpty() && text.length() <= 30;

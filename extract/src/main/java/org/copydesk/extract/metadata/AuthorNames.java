@@ -1,6 +1,7 @@
 package org.copydesk.extract.metadata;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,13 @@ final class AuthorNames {
   private static final int MAX_TEXT = 600;
   private static final int MAX_NAME = 80;
   private static final int MAX_NAMES = 20;
+
+  /** An agency's name behind a person's is so many words long at most. */
+  private static final int AGENCY_WORDS = 3;
+
+  private static final int REPORTER_LINE = 30;
+
+  private static final char EAST_ASIAN = '\u2e80';
 
   private static final BylineWords WORDS = BylineWords.get();
 
@@ -41,6 +49,15 @@ final class AuthorNames {
     return text.length() <= 30 && !text.isBlank() && WORDS.withoutLead(text).isEmpty();
   }
 
+  /** Whether a short East Asian line ends in the word for a reporter, behind a name. */
+  static boolean isReporters(String text) {
+    String name = text.length() <= REPORTER_LINE ? WORDS.withoutTail(text) : text;
+    return name.length() < text.length()
+        && !name.isEmpty()
+        && name.charAt(0) >= EAST_ASIAN
+        && text.charAt(name.length() + 1) >= EAST_ASIAN;
+  }
+
   /** "Quill, Ada" becomes "Ada Quill", as libraries write it in citation tags. */
   static String turned(String text) {
     int comma = text.indexOf(',');
@@ -52,7 +69,8 @@ final class AuthorNames {
     String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> teams = new LinkedHashMap<>();
-    for (String part : split(withoutBrackets(bounded))) {
+    String led = WORDS.isCredit(bounded) ? bounded : WORDS.withoutLead(bounded);
+    for (String part : split(withoutBrackets(led))) {
       String name = WORDS.isCredit(part) ? "" : clean(part);
       if (!isName(name) || (strict && !isWrittenLikeName(name)) || names.size() >= MAX_NAMES) {
         continue;
@@ -62,8 +80,37 @@ final class AuthorNames {
     }
     if (strict) {
       teams.values().removeIf(team -> team.indexOf(' ') < 0);
+      keepPersons(names.values(), led, led.length() < bounded.length());
     }
     return List.copyOf((names.isEmpty() ? teams : names).values());
+  }
+
+  /**
+   * Beside a full name go agencies, a part of that name said again, and a town: the single word
+   * behind the last comma of a line that begins with "By" or its like.
+   */
+  private static void keepPersons(Collection<String> names, String text, boolean led) {
+    List<String> persons = names.stream().filter(name -> isFull(name) && !isAgency(name)).toList();
+    if (!persons.isEmpty()) {
+      names.removeIf(
+          name ->
+              isAgency(name)
+                  || isPartOf(persons, name)
+                  || (led && !isFull(name) && text.endsWith(", " + name)));
+    }
+  }
+
+  private static boolean isPartOf(List<String> persons, String name) {
+    return persons.stream()
+        .anyMatch(person -> person.startsWith(name + ' ') || person.endsWith(' ' + name));
+  }
+
+  private static boolean isFull(String name) {
+    return name.indexOf(' ') > 0;
+  }
+
+  private static boolean isAgency(String name) {
+    return Agencies.get().named(name) != null;
   }
 
   /** One to five words, each with a capital but for particles such as "van"; or no cased script. */
@@ -100,11 +147,12 @@ final class AuthorNames {
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
+    boolean capitals = text.equals(text.toUpperCase(Locale.ROOT));
     for (String word : text.replace("\n", " \n ").split(" ", -1)) {
       if (word.startsWith("@") || word.contains("://")) {
         continue;
       }
-      boolean joins = WORDS.isJoiner(word.toLowerCase(Locale.ROOT));
+      boolean joins = WORDS.isJoiner(capitals ? word.toLowerCase(Locale.ROOT) : word);
       boolean address = word.indexOf('@') > 0;
       if (joins || address || word.equals("\n")) {
         flush(parts, part);
@@ -152,7 +200,8 @@ final class AuthorNames {
 
   private static String clean(String part) {
     String text = WORDS.withoutLead(part);
-    text = WORDS.withoutTail(text);
+    text = WORDS.withoutJob(WORDS.withoutTail(text));
+    text = withoutAgency(text);
     int from = 0;
     int to = text.length();
     while (from < to && isEdge(text.charAt(from))) {
@@ -164,6 +213,18 @@ final class AuthorNames {
       to--;
     }
     return text.substring(from, to);
+  }
+
+  /** Two words or more without the agency's name behind them. */
+  private static String withoutAgency(String text) {
+    int space = text.lastIndexOf(' ');
+    for (int words = 0; words < AGENCY_WORDS && space > 0; words++) {
+      if (isAgency(text.substring(space + 1)) && text.lastIndexOf(' ', space - 1) > 0) {
+        return text.substring(0, space);
+      }
+      space = text.lastIndexOf(' ', space - 1);
+    }
+    return text;
   }
 
   private static boolean endsWithInitial(String text, int to) {

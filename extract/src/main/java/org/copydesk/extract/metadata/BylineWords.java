@@ -18,6 +18,7 @@ final class BylineWords {
   private final Set<String> joiners = new HashSet<>();
   private final Set<String> suffixes = new HashSet<>();
   private final Set<String> jobs = new HashSet<>();
+  private final Set<String> teams = new HashSet<>();
   private final Set<String> particles = new HashSet<>();
   private final Set<String> nobodies = new HashSet<>();
 
@@ -39,6 +40,7 @@ final class BylineWords {
         case "join" -> joiners.add(value);
         case "suffix" -> suffixes.add(value);
         case "job" -> jobs.add(value);
+        case "team" -> teams.add(value);
         case "particle" -> particles.add(value);
         case "nobody" -> nobodies.add(value);
         default -> throw new IllegalStateException("unknown kind in byline-words.txt: " + line);
@@ -97,6 +99,7 @@ final class BylineWords {
               || lower.charAt(end - 1) == ':'
               || lower.charAt(end - 1) == '/'
               || lower.charAt(end - 1) == '／'
+              || lower.charAt(end - 1) == '・'
               || lower.charAt(end - 1) == '：';
       if (edge && isLead(text, lower.substring(0, end))) {
         best = end;
@@ -126,12 +129,40 @@ final class BylineWords {
       String word = end < 0 ? lower.substring(at) : lower.substring(at, end);
       String bare = trimSigns(word);
       boolean ends = at > 0 && tails.contains(bare);
-      if (ends && (!jobs.contains(bare) || text.lastIndexOf(' ', at - 2) > 0)) {
+      if (ends && (!isJob(bare) || text.lastIndexOf(' ', at - 2) > 0)) {
         return text.substring(0, at).strip();
       }
       at = end < 0 ? lower.length() : end + 1;
     }
     return text;
+  }
+
+  /** A name without the job before it: "Staff Writer Ada Quill"; nothing but a job stays. */
+  String withoutJob(String text) {
+    String rest = text;
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.indexOf(' ', at);
+      String word = end < 0 ? text.substring(at) : text.substring(at, end);
+      String behind = end < 0 ? "" : text.substring(end + 1).strip();
+      boolean name = behind.indexOf(' ') > 0 && !isJob(behind.toLowerCase(Locale.ROOT));
+      if (name && isOf(jobs, word.toLowerCase(Locale.ROOT))) {
+        rest = behind;
+      }
+      at = end < 0 ? text.length() : end + 1;
+    }
+    return isWritten(rest) ? rest : text;
+  }
+
+  /** Whether every word begins with a capital or is a particle. */
+  private boolean isWritten(String name) {
+    for (String word : name.split(" ", -1)) {
+      boolean small = !word.isEmpty() && Character.isLowerCase(word.codePointAt(0));
+      if (small && !isParticle(word)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String trimSigns(String word) {
@@ -149,7 +180,7 @@ final class BylineWords {
 
   /** Whether a lower-case word stands in bylines: beside, between or inside names. */
   boolean isKnown(String word) {
-    return leads.contains(word) || tails.contains(word) || jobs.contains(word) || isParticle(word);
+    return leads.contains(word) || tails.contains(word) || isJob(word) || isParticle(word);
   }
 
   /** Whether a lower-case phrase stands where names stand but names nobody. */
@@ -159,8 +190,12 @@ final class BylineWords {
 
   /** Whether a lower-case phrase holds the word of a job or a team. */
   boolean isJob(String text) {
+    return isOf(jobs, text) || isOf(teams, text);
+  }
+
+  private static boolean isOf(Set<String> words, String text) {
     for (String word : text.split("[ -]", -1)) {
-      if (jobs.contains(trimSigns(word))) {
+      if (words.contains(trimSigns(word))) {
         return true;
       }
     }

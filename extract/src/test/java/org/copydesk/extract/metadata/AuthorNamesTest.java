@@ -41,11 +41,46 @@ class AuthorNamesTest {
         "By Ada Quill; photographs by Tom Reed|Ada Quill",
         "Ada Quill ∙ Paid|Ada Quill",
         "Thorsten Reed, Reuters|Thorsten Reed;Reuters",
+        "Dan Reed|Dan Reed",
+        "By Dan Reed and Ada Quill|Dan Reed;Ada Quill",
+        "Oleh Ada Quill dan Tom Reed|Ada Quill;Tom Reed",
+        "a cura di Luca Bianchi|Luca Bianchi",
+        "文・山田太郎|山田太郎",
+        "Staff Writer Ada Quill|Ada Quill",
+        "Gazette-Redakteurin Ada Quill|Ada Quill",
+        "Redaktion Neue Medien|Redaktion Neue Medien",
+        "Ada Quill, Content Marketing Coordinator|Ada Quill",
+        "Ada Quill, Leeds-based|Ada Quill",
       })
   void bylineYieldsNames(String byline, String names) {
     String text = byline.strip();
 
     assertThat(AuthorNames.declared(text)).isEqualTo(List.of(names.split(";", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "By Ada Quill, Berlin|Ada Quill",
+        "Von Ada Quill, Hamburg|Ada Quill",
+        "By Ada Quill and Tom Reed, Reuters|Ada Quill;Tom Reed",
+        "Par Ada Quill avec AFP|Ada Quill",
+        "By ADA QUILL Associated Press|ADA QUILL",
+        "By Ada Quill, The Associated Press|Ada Quill",
+        "By Reuters|Reuters",
+        "By Associated Press|Associated Press",
+        "By Madonna|Madonna",
+        "記者 李明、王芳|李明;王芳",
+      })
+  void visibleBylineYieldsPersonsWithoutTheirTownOrAgency(String byline, String names) {
+    assertThat(AuthorNames.visible(byline)).isEqualTo(List.of(names.split(";", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"김철수 기자,true", "山田太郎 記者,true", "기자,false", "Ada Quill reporter,false", "김철수,false"})
+  void shortLineThatEndsInTheWordForAReporterIsAByline(String line, boolean isByline) {
+    assertThat(AuthorNames.isReporters(line)).isEqualTo(isByline);
   }
 
   @ParameterizedTest
