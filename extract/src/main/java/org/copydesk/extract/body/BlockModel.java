@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.StringTokenizer;
 
@@ -151,6 +152,7 @@ final class BlockModel {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         trees.add(readTree(new StringTokenizer(line)));
       }
+      trees.sort(Comparator.comparingInt(Node::depth));
       return new BlockModel(names, trees);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,10 +1,13 @@
 package org.copydesk.extract.body;
 
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** A block-level element of the page. Boxes are numbered in document order, parents first. */
 final class Box {
+  private static final Pattern SPACES = Pattern.compile("[ \t\n\r]+");
+
   final int index;
   final @Nullable Box parent;
   final Element element;
@@ -41,7 +44,12 @@ final class Box {
     this.depth = parent == null ? 0 : parent.depth + 1;
     this.ownMarks = ownMarks;
     this.firstBlock = firstBlock;
-    this.nameHash = tag().hashCode() * 65_537L + element.className().hashCode();
+    this.nameHash = tag().hashCode() * 65_537L + classesOf(element).hashCode();
+  }
+
+  /** As the parser keeps names in lower case, the case need not be looked at. */
+  private static String classesOf(Element element) {
+    return element.attributesSize() == 0 ? "" : element.attributes().get("class").trim();
   }
 
   boolean isInside(Box ancestor) {
@@ -73,6 +81,6 @@ final class Box {
       return box.tag() + "#" + id.strip();
     }
     String classes = box.element.className().strip();
-    return classes.isEmpty() ? box.tag() : box.tag() + "." + classes.replaceAll("[ \t\n\r]+", ".");
+    return classes.isEmpty() ? box.tag() : box.tag() + "." + SPACES.matcher(classes).replaceAll(".");
   }
 }

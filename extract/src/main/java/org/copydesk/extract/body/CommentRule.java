@@ -29,6 +29,10 @@ final class CommentRule {
   private static final Set<String> REPLY = WORDS.getOrDefault("reply", Set.of());
   private static final Set<String> HEADINGS = WORDS.getOrDefault("heading", Set.of());
 
+  /** In characters: no word is longer. */
+  private static final int LONGEST =
+      WORDS.values().stream().flatMap(Set::stream).mapToInt(String::length).max().orElse(0);
+
   /** What the words begin with: hardly any line needs to be looked up. */
   private static final BitSet REPLY_LETTERS = firstLetters(REPLY);
 
@@ -67,11 +71,12 @@ final class CommentRule {
     }
     int space = Math.max(block.text.lastIndexOf(' '), block.text.lastIndexOf('\n'));
     return isOneOf(REPLY, REPLY_LETTERS, block.text)
-        || isOneOf(REPLY, REPLY_LETTERS, block.text.substring(space + 1));
+        || (space > 0 && isOneOf(REPLY, REPLY_LETTERS, block.text.substring(space + 1)));
   }
 
   private static boolean isOneOf(Set<String> words, BitSet letters, String text) {
     return !text.isEmpty()
+        && text.length() <= LONGEST
         && letters.get(Character.toLowerCase(text.charAt(0)))
         && words.contains(text.toLowerCase(Locale.ROOT));
   }

@@ -35,8 +35,8 @@ final class NoteWords {
   private final Map<Character, List<String>> beginnings = new HashMap<>();
   private final Set<String> whole;
 
-  /** The letters that labels and beginnings begin with. */
-  private final BitSet firstLetters = new BitSet();
+  /** The first two letters of labels and beginnings, hashed: hardly any text begins with them. */
+  private final BitSet firstPairs = new BitSet();
 
   private NoteWords(List<String> labels, List<String> beginnings) {
     labels.forEach(word -> add(this.labels, word));
@@ -45,7 +45,7 @@ final class NoteWords {
   }
 
   private void add(Map<Character, List<String>> lists, String word) {
-    firstLetters.set(word.charAt(0));
+    firstPairs.set(pair(word, 0));
     lists.computeIfAbsent(word.charAt(0), key -> new ArrayList<>()).add(word);
   }
 
@@ -54,11 +54,12 @@ final class NoteWords {
     if (text.length() < SHORTEST || text.length() > LONGEST) {
       return false;
     }
-    char first = Character.toLowerCase(firstSign(text));
-    if (!firstLetters.get(first)) {
+    int start = start(text);
+    if (start + 1 >= text.length() || !firstPairs.get(pair(text, start))) {
       return false;
     }
     String head = head(text);
+    char first = head.charAt(0);
     return beginnings.getOrDefault(first, List.of()).stream().anyMatch(head::startsWith)
         || labels.getOrDefault(first, List.of()).stream().anyMatch(word -> isLabelled(head, word));
   }
@@ -85,19 +86,25 @@ final class NoteWords {
     return false;
   }
 
-  private static char firstSign(String text) {
-    int index = 0;
-    while (index + 1 < text.length() && isBracket(text.charAt(index))) {
-      index++;
-    }
-    return text.charAt(index);
+  private static int pair(String text, int start) {
+    return (lower(text.charAt(start)) * 31 + lower(text.charAt(start + 1))) & 0xFFF;
   }
 
-  private static String head(String text) {
+  private static char lower(char sign) {
+    return sign == '’' ? '\'' : sign == '\u00A0' ? ' ' : Character.toLowerCase(sign);
+  }
+
+  /** Where the text begins behind brackets and the like. */
+  private static int start(String text) {
     int start = 0;
     while (start < text.length() && isBracket(text.charAt(start))) {
       start++;
     }
+    return start;
+  }
+
+  private static String head(String text) {
+    int start = start(text);
     String head = text.substring(start, Math.min(text.length(), start + HEAD));
     return head.toLowerCase(Locale.ROOT).replace('’', '\'').replace('\u00A0', ' ');
   }

@@ -246,7 +246,8 @@ final class AuthorFinder {
     for (Element link : byline.getElementsByTag("a")) {
       String href = link.attr("href");
       if (link.attr("rel").contains("author") || ClassSignals.isAuthorLink(href)) {
-        addAll(authors, AuthorNames.visible(linkText(link)), link.absUrl("href"));
+        List<String> names = AuthorNames.visible(linkText(link));
+        addAll(authors, names, names.size() == 1 ? link.absUrl("href") : null);
       }
     }
     if (authors.isEmpty()) {

@@ -64,16 +64,23 @@ public final class BinaryCheck {
     int controls = 0;
     int index = 0;
     while (index < window) {
-      if (index + Long.BYTES <= window && holdsNoneBelowSpace((long) EIGHT.get(bytes, index))) {
-        index += Long.BYTES;
-      } else {
-        controls += isControl(bytes[index]) ? 1 : 0;
-        index++;
+      int next = Math.min(window, index + Long.BYTES);
+      if (next - index < Long.BYTES || !holdsNoneBelowSpace((long) EIGHT.get(bytes, index))) {
+        controls += controls(bytes, index, next);
       }
+      index = next;
     }
     return controls >= LEAST_CONTROLS && (long) controls * ONE_IN > window
         ? Optional.of(controls + " of its first " + window + " bytes are control characters")
         : Optional.empty();
+  }
+
+  private static int controls(byte[] bytes, int from, int to) {
+    int controls = 0;
+    for (int index = from; index < to; index++) {
+      controls += isControl(bytes[index]) ? 1 : 0;
+    }
+    return controls;
   }
 
   /** Of eight bytes at once; the high bit marks the bytes that the subtraction takes below zero. */

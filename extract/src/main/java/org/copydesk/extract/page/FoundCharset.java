@@ -17,6 +17,6 @@ record FoundCharset(Charset charset, int skip, String why, boolean clean) {
 
   /** Such as {@code UTF-8 (header)}. */
   String shown() {
-    return charset.name() + " (" + why + ")";
+    return charset.name().concat(" (").concat(why).concat(")");
   }
 }

@@ -42,6 +42,7 @@ public final class PhraseRules {
   private static final char DOT = '\u0307';
   private static final PhraseRules BUNDLED = loadBundled();
 
+  // Plain hash maps, which are looked into faster than immutable ones; never changed.
   private final Map<String, String> whole;
   private final Map<String, Open> beginnings;
   private final Map<String, String> endings;
@@ -56,10 +57,10 @@ public final class PhraseRules {
   private final WordFilter filter;
 
   private PhraseRules(Builder builder) {
-    this.whole = Map.copyOf(builder.whole);
-    this.beginnings = Map.copyOf(builder.beginnings);
-    this.endings = Map.copyOf(builder.endings);
-    this.framed = Map.copyOf(builder.framed);
+    this.whole = builder.whole;
+    this.beginnings = builder.beginnings;
+    this.endings = builder.endings;
+    this.framed = builder.framed;
     beginnings.keySet().forEach(this::addBeginning);
     framed.keySet().forEach(this::addBeginning);
     endings.keySet().forEach(phrase -> lastWords.add(lastWord(phrase)));

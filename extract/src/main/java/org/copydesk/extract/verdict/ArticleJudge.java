@@ -157,21 +157,21 @@ public final class ArticleJudge {
   }
 
   private Optional<Verdict> notFound(PageEvidence page) {
-    if (page.bodyLength >= SHORT || page.saysArticle || page.story.size() >= STORY) {
+    if (page.bodyLength >= SHORT || page.saysArticle || page.story().size() >= STORY) {
       return Optional.empty();
     }
     boolean own =
-        page.ownParagraphs.stream().anyMatch(text -> signs.find("not-found", text).isEmpty());
+        page.ownParagraphs().stream().anyMatch(text -> signs.find("not-found", text).isEmpty());
     if (own && page.showsDate) {
       return Optional.empty();
     }
-    Optional<String> whole = signs.findWhole("not-found", page.titles);
+    Optional<String> whole = signs.findWhole("not-found", page.titles());
     boolean hinted =
         !own
-            && (signs.find("not-found", page.titles).isPresent()
-                || signs.findWhole("weightless", page.titles).isPresent());
+            && (signs.find("not-found", page.titles()).isPresent()
+                || signs.findWhole("weightless", page.titles()).isPresent());
     return whole
-        .or(() -> hinted ? signs.find("not-found", page.text) : Optional.empty())
+        .or(() -> hinted ? signs.find("not-found", page.text()) : Optional.empty())
         .map(sign -> new Verdict(Reason.SOFT_404, quoted(sign)));
   }
 
@@ -183,10 +183,10 @@ public final class ArticleJudge {
       return Optional.of(new Verdict(Reason.SEARCH_PAGE, "says it is a page of search results"));
     }
     boolean address = page.isUnder(SEARCH) || page.query.startsWith("s=");
-    Optional<String> title = signs.findAtStart("search-title", page.titles);
-    boolean both = address && title.isPresent() && page.linkedHeadlines >= 3;
-    boolean listed = page.linkedHeadlines >= 3 || page.bodyLength < SHORT;
-    boolean one = (address || title.isPresent()) && listed && page.ownParagraphs.isEmpty();
+    Optional<String> title = signs.findAtStart("search-title", page.titles());
+    boolean both = address && title.isPresent() && page.linkedHeadlines() >= 3;
+    boolean listed = page.linkedHeadlines() >= 3 || page.bodyLength < SHORT;
+    boolean one = (address || title.isPresent()) && listed && page.ownParagraphs().isEmpty();
     return (both || one) && !page.dated
         ? Optional.of(
             new Verdict(Reason.SEARCH_PAGE, title.map(ArticleJudge::quoted).orElse(page.path)))
@@ -195,20 +195,22 @@ public final class ArticleJudge {
 
   /** A page of links to articles: of one topic, or a front. */
   private Optional<Verdict> list(PageEvidence page) {
-    boolean topic = page.isUnder(TOPIC);
-    boolean links =
-        page.teasers >= MANY_TEASERS || page.linkedHeadlines >= MANY_HEADLINES || page.saysList;
-    // Elsewhere a long text with linked headings is more often one article than many.
-    boolean posts = page.posts >= MANY_POSTS && (topic || page.path.equals("/"));
-    boolean teasersAlone = page.teaserShare >= NEARLY_ALL || posts;
-    boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
-    boolean story = page.story.size() >= STORY && !topic && !page.saysList && !posts;
-    boolean shown = page.showsDate && !posts && page.ownParagraphs.size() >= (topic ? STORY : 1);
-    boolean article = page.saysArticle || page.dated || shown || text || story;
-    if ((!links && !posts) || article) {
+    if (page.saysArticle || page.dated) {
       return Optional.empty();
     }
-    String detail = page.linkedHeadlines + " linked headlines, " + page.teasers + " teasers";
+    boolean topic = page.isUnder(TOPIC);
+    boolean links =
+        page.teasers() >= MANY_TEASERS || page.linkedHeadlines() >= MANY_HEADLINES || page.saysList;
+    // Elsewhere a long text with linked headings is more often one article than many.
+    boolean posts = page.posts() >= MANY_POSTS && (topic || page.path.equals("/"));
+    boolean teasersAlone = page.teaserShare() >= NEARLY_ALL || posts;
+    boolean text = page.bodyLength >= LONG && !topic && !teasersAlone;
+    boolean story = page.story().size() >= STORY && !topic && !page.saysList && !posts;
+    boolean shown = page.showsDate && !posts && page.ownParagraphs().size() >= (topic ? STORY : 1);
+    if ((!links && !posts) || shown || text || story) {
+      return Optional.empty();
+    }
+    String detail = page.linkedHeadlines() + " linked headlines, " + page.teasers() + " teasers";
     if (topic) {
       return Optional.of(new Verdict(Reason.TAG_PAGE, detail));
     }
@@ -221,15 +223,15 @@ public final class ArticleJudge {
     if (page.bodyLength >= SHORT) {
       return Optional.empty();
     }
-    if (page.bodyLength < TEASER && page.notFree && page.ownParagraphs.isEmpty()) {
+    if (page.bodyLength < TEASER && page.notFree && page.ownParagraphs().isEmpty()) {
       return Optional.of(new Verdict(Reason.PAYWALLED, "the page says it is not free"));
     }
-    Optional<String> robot = signs.findWhole("robot-title", page.titles);
-    if (robot.isPresent() && !page.showsDate && page.story.size() < STORY) {
+    Optional<String> robot = signs.findWhole("robot-title", page.titles());
+    if (robot.isPresent() && !page.showsDate && page.story().size() < STORY) {
       return Optional.of(new Verdict(Reason.ENABLE_JAVASCRIPT, quoted(robot.get())));
     }
     long ownParagraphs =
-        page.story.stream().filter(text -> signs.find("consent", text).isEmpty()).count();
+        page.story().stream().filter(text -> signs.find("consent", text).isEmpty()).count();
     String shown = page.shownText();
     boolean consent = signs.count("consent", Signs.withoutNumbers(shown)) >= 2;
     if (consent && !page.dated && ownParagraphs < STORY) {
@@ -250,7 +252,7 @@ public final class ArticleJudge {
   }
 
   private static Optional<Verdict> video(PageEvidence page) {
-    boolean text = page.bodyLength >= TEASER || !page.ownParagraphs.isEmpty();
+    boolean text = page.bodyLength >= TEASER || !page.ownParagraphs().isEmpty();
     return page.saysVideo && !text && !page.saysArticle
         ? Optional.of(
             new Verdict(Reason.VIDEO_ONLY, "a video with " + page.bodyLength + " letters"))

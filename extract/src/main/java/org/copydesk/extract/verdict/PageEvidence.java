@@ -18,7 +18,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** What the judge looks at, read once from a page. */
+/** What the judge looks at. What most pages are judged without is read when it is asked for. */
 final class PageEvidence {
   private static final int HEADLINE_SHORTEST = 25;
   private static final int HEADING_SHORTEST = 12;
@@ -36,7 +36,8 @@ final class PageEvidence {
   private final Document document;
   private final List<Trace.BlockDecision> blocks;
 
-  final String titles;
+  private final String headline;
+
   final String path;
   final String query;
   final boolean saysArticle;
@@ -52,21 +53,6 @@ final class PageEvidence {
 
   final boolean notFree;
   final int bodyLength;
-  final int linkedHeadlines;
-  final int teasers;
-  final double teaserShare;
-
-  /** What was kept, without headings. */
-  final String text;
-
-  /** Paragraphs that were kept and are no teasers. */
-  final List<String> ownParagraphs;
-
-  /** Linked headlines with several paragraphs under each, where no story stands outside them. */
-  final int posts;
-
-  /** Paragraphs that follow each other and were kept, in the longest row of such. */
-  final List<String> story;
 
   PageEvidence(
       Document document,
@@ -76,8 +62,7 @@ final class PageEvidence {
       int bodyLength) {
     this.document = document;
     this.blocks = blocks;
-    String headline = Objects.requireNonNullElse(metadata.headline(), "");
-    this.titles = cut(document.title()) + "\n" + headline + "\n" + headings(blocks);
+    this.headline = Objects.requireNonNullElse(metadata.headline(), "");
     this.path = url == null ? "" : lower(url.getPath());
     this.query = url == null ? "" : lower(url.getQuery());
     String types = " " + lower(String.join(" ", metadata.types())) + " ";
@@ -89,22 +74,34 @@ final class PageEvidence {
     this.dated = showsDate && isDeclared(metadata);
     this.notFree = Boolean.FALSE.equals(metadata.isAccessibleForFree());
     this.bodyLength = bodyLength;
-    this.linkedHeadlines = (int) blocks.stream().filter(PageEvidence::isLinkedHeadline).count();
-    this.teasers =
-        (int) IntStream.range(0, blocks.size()).filter(at -> isTeaser(blocks, at)).count();
-    this.teaserShare = teaserShare(blocks);
-    this.text =
-        blocks.stream()
-            .filter(block -> block.kept() && !isHeading(block))
-            .map(Trace.BlockDecision::text)
-            .collect(Collectors.joining("\n"));
-    this.story = story(blocks);
-    this.ownParagraphs =
-        IntStream.range(0, blocks.size())
-            .filter(at -> isKeptParagraph(blocks.get(at)) && !isTeaser(blocks, at))
-            .mapToObj(at -> blocks.get(at).text())
-            .toList();
-    this.posts = posts(blocks);
+  }
+
+  String titles() {
+    return cut(document.title()) + "\n" + headline + "\n" + headings();
+  }
+
+  int linkedHeadlines() {
+    return (int) blocks.stream().filter(PageEvidence::isLinkedHeadline).count();
+  }
+
+  int teasers() {
+    return (int) IntStream.range(0, blocks.size()).filter(this::isTeaser).count();
+  }
+
+  /** What was kept, without headings. */
+  String text() {
+    return blocks.stream()
+        .filter(block -> block.kept() && !isHeading(block))
+        .map(Trace.BlockDecision::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Paragraphs that were kept and are no teasers. */
+  List<String> ownParagraphs() {
+    return IntStream.range(0, blocks.size())
+        .filter(at -> isKeptParagraph(blocks.get(at)) && !isTeaser(at))
+        .mapToObj(at -> blocks.get(at).text())
+        .toList();
   }
 
   private static boolean isKeptParagraph(Trace.BlockDecision block) {
@@ -115,7 +112,8 @@ final class PageEvidence {
     return block.features().chars() >= PARAGRAPH && block.features().linkDensity() < 0.2;
   }
 
-  private static int posts(List<Trace.BlockDecision> blocks) {
+  /** Linked headlines with several paragraphs under each, where no story stands outside them. */
+  int posts() {
     int posts = 0;
     int outside = 0;
     int row = 0;
@@ -143,7 +141,7 @@ final class PageEvidence {
     return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 
-  private static String headings(List<Trace.BlockDecision> blocks) {
+  private String headings() {
     return blocks.stream()
         .filter(block -> block.features().kind().equals("h1"))
         .limit(3)
@@ -180,7 +178,7 @@ final class PageEvidence {
   }
 
   /** Whether a linked headline stands above, with no more than a date or a byline between. */
-  private static boolean isUnderLinkedHeadline(List<Trace.BlockDecision> blocks, int at) {
+  private boolean isUnderLinkedHeadline(int at) {
     for (int above = at - 1; above >= Math.max(0, at - 1 - BYLINES); above--) {
       Trace.BlockDecision block = blocks.get(above);
       if (isLinkedHeadline(block)) {
@@ -194,7 +192,7 @@ final class PageEvidence {
   }
 
   /** A short text under a linked headline, or in one block with it. */
-  private static boolean isTeaser(List<Trace.BlockDecision> blocks, int at) {
+  private boolean isTeaser(int at) {
     Trace.BlockDecision block = blocks.get(at);
     Trace.Features features = block.features();
     if (features.chars() < 40 || features.chars() > 400) {
@@ -202,26 +200,29 @@ final class PageEvidence {
     }
     boolean halfLinked = features.linkDensity() >= 0.3 && features.linkDensity() <= 0.8;
     return features.linkDensity() < 0.3
-        ? isUnderLinkedHeadline(blocks, at)
+        ? isUnderLinkedHeadline(at)
         : halfLinked && block.text().indexOf('\n') > 0;
   }
 
   /** How much of what was kept is teasers and their headlines, by length. */
-  private static double teaserShare(List<Trace.BlockDecision> blocks) {
+  double teaserShare() {
     int kept = 0;
     int teasers = 0;
     for (int at = 0; at < blocks.size(); at++) {
       Trace.BlockDecision block = blocks.get(at);
       int length = block.kept() ? block.features().chars() : 0;
-      boolean byline = length <= BYLINE_LONGEST && isUnderLinkedHeadline(blocks, at);
+      boolean byline = length <= BYLINE_LONGEST && isUnderLinkedHeadline(at);
       kept += length;
-      teasers += byline || isTeaser(blocks, at) || isLinkedHeadline(block) ? length : 0;
+      teasers += byline || isTeaser(at) || isLinkedHeadline(block) ? length : 0;
     }
     return kept == 0 ? 0 : (double) teasers / kept;
   }
 
-  /** Teasers stand alone, each under its headline; the paragraphs of a story stand together. */
-  private static List<String> story(List<Trace.BlockDecision> blocks) {
+  /**
+   * Paragraphs that follow each other and were kept, in the longest row of such: teasers stand
+   * alone, each under its headline; the paragraphs of a story stand together.
+   */
+  List<String> story() {
     List<String> longest = List.of();
     List<String> row = new ArrayList<>();
     for (Trace.BlockDecision block : blocks) {
