@@ -34,11 +34,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * A bare parse, the extraction and its peers on the same pages in one JMH run; each operation goes
- * through all pages of a folder once. The table gives processor time; JMH's own output is in time
- * on the wall.
+ * through all pages of a folder as often as asked. The table gives processor time; JMH's own output
+ * is in time on the wall.
  *
- * <p>Usage: {@code PeersBenchmark FOLDER SECONDS}, with seconds for each of the five iterations of
- * warm-up and the five measured ones.
+ * <p>Usage: {@code PeersBenchmark FOLDER ROUNDS}, with rounds through the folder for each of the
+ * five iterations of warm-up and the five measured ones. An iteration is rounds and not seconds, so
+ * that a busy machine makes the run longer and not colder.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -50,6 +51,10 @@ public class PeersBenchmark {
   /** The folder with the pages. */
   @Param("")
   public String folder = "";
+
+  /** How often an operation goes through it. */
+  @Param("1")
+  public int rounds;
 
   private List<byte[]> pages = List.of();
 
@@ -80,11 +85,13 @@ public class PeersBenchmark {
 
   private void measure(Function<byte[], Object> work, Blackhole hole, Spent spent) {
     long start = spent.now();
-    for (byte[] page : pages) {
-      hole.consume(work.apply(page));
+    for (int round = 0; round < rounds; round++) {
+      for (byte[] page : pages) {
+        hole.consume(work.apply(page));
+      }
     }
     spent.nanos += spent.now() - start;
-    spent.rounds++;
+    spent.rounds += rounds;
   }
 
   /** Processor time: what else the machine does counts less than in time on the wall. */
@@ -102,25 +109,27 @@ public class PeersBenchmark {
 
   public static void main(String[] arguments) throws IOException, RunnerException {
     List<byte[]> pages = pagesIn(Path.of(arguments[0]));
-    TimeValue time = TimeValue.seconds(Long.parseLong(arguments[1]));
+    int rounds = Integer.parseInt(arguments[1]);
+    TimeValue oneOperation = TimeValue.milliseconds(1); // over before the first one ends
     Options options =
         new OptionsBuilder()
             .include(PeersBenchmark.class.getName())
             .param("folder", arguments[0])
+            .param("rounds", arguments[1])
             .forks(1)
             .warmupIterations(ITERATIONS)
-            .warmupTime(time)
+            .warmupTime(oneOperation)
             .measurementIterations(ITERATIONS)
-            .measurementTime(time)
+            .measurementTime(oneOperation)
             .jvmArgs("-Xmx700m", "-XX:+UseSerialGC")
             .addProfiler(GCProfiler.class)
             .build();
-    print(new Runner(options).run(), pages);
+    print(new Runner(options).run(), pages, rounds);
   }
 
   @SuppressWarnings("rawtypes") // as JMH has them
-  private static void print(Collection<RunResult> results, List<byte[]> pages) {
-    double bytes = pages.stream().mapToDouble(page -> page.length).sum();
+  private static void print(Collection<RunResult> results, List<byte[]> pages, int rounds) {
+    double bytes = rounds * pages.stream().mapToDouble(page -> page.length).sum();
     double parse =
         results.stream()
             .filter(result -> label(result).equals("bareParse"))

@@ -77,8 +77,12 @@ final class GroupRule {
     if (table && arrangesThePage(group)) {
       return;
     }
-    int length = group.stream().mapToInt(block -> block.length).sum();
-    int kept = group.stream().filter(block -> block.kept).mapToInt(block -> block.length).sum();
+    int length = 0;
+    int kept = 0;
+    for (TextBlock block : group) {
+      length += block.length;
+      kept += block.kept ? block.length : 0;
+    }
     if (kept > 0 && kept < length && kept >= (table ? MOST_OF_TABLE : MOST_OF_LIST) * length) {
       group.forEach(block -> keep(block, table ? "kept:table" : "kept:list"));
     }

@@ -25,6 +25,10 @@ final class LayoutReader {
   private final List<TextBlock> blocks = new ArrayList<>(256);
   private final MarkReader marks = new MarkReader();
   private final StringBuilder line = new StringBuilder(512);
+
+  /** Blank characters before the line's first text: three in four texts of a page are blank. */
+  private int indent;
+
   private final Deque<MarkedInline> markedInlines = new ArrayDeque<>();
   private int linkDepth;
   private int linkLength;
@@ -139,7 +143,7 @@ final class LayoutReader {
       return true; // the names of a program's parts, such as its comments
     }
     if (own != 0) {
-      markedInlines.push(new MarkedInline(element, own, line.length()));
+      markedInlines.push(new MarkedInline(element, own, lineLength()));
     }
     return true;
   }
@@ -150,7 +154,7 @@ final class LayoutReader {
     if (marked != null && marked.element() == element) {
       markedInlines.pop();
       inlineMarks |= marked.marks();
-      inlineMarkedLength += Math.max(0, line.length() - marked.start());
+      inlineMarkedLength += Math.max(0, lineLength() - marked.start());
     }
   }
 
@@ -186,7 +190,15 @@ final class LayoutReader {
     append(text.substring(start));
   }
 
+  private int lineLength() {
+    return indent + line.length();
+  }
+
   private void append(String text) {
+    if (line.isEmpty() && text.isBlank()) {
+      indent += text.length();
+      return;
+    }
     int start = line.length();
     line.append(text);
     int length = 0;
@@ -219,18 +231,19 @@ final class LayoutReader {
   }
 
   private void endBlock() {
-    if (line.isEmpty()) {
+    if (lineLength() == 0) {
       return;
     }
     String text = TextCleaner.clean(line);
     if (!text.isEmpty()) {
-      boolean marked = inlineMarkedLength >= MARKED_SHARE * line.length();
+      boolean marked = inlineMarkedLength >= MARKED_SHARE * lineLength();
       TextBlock.Markup markup = new TextBlock.Markup(links, linkLength, strongLength, slantLength);
       blocks.add(
           new TextBlock(
               blocks.size(), current, text, lengthOf(text), markup, marked ? inlineMarks : 0));
     }
     line.setLength(0);
+    indent = 0;
     links = 0;
     linkLength = 0;
     strongLength = 0;

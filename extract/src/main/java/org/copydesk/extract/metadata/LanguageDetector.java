@@ -103,11 +103,7 @@ public final class LanguageDetector {
       return false;
     }
     Words words = new Words(text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS)));
-    int known = 0;
-    while (words.next()) {
-      WordTable.Entry entry = WORDS.find(words.hash);
-      known += entry != null && entry.isIn(index) ? 1 : 0;
-    }
+    int known = words.countOf(index);
     return words.count >= 20 && known >= SUPPORTED * words.count;
   }
 
@@ -118,11 +114,7 @@ public final class LanguageDetector {
       return false;
     }
     Words words = new Words(text.substring(0, Math.min(text.length(), SUPPORT_CHARACTERS)));
-    int known = 0;
-    while (words.next()) {
-      WordTable.Entry entry = WORDS.find(words.hash);
-      known += entry != null && entry.isIn(index) ? 1 : 0;
-    }
+    int known = words.countOf(index);
     return words.count >= 30 && known < UNSUPPORTED * words.count;
   }
 
@@ -163,23 +155,15 @@ public final class LanguageDetector {
     double[] scores = new double[LANGUAGES.size()];
     Words words = new Words(text);
     while (words.next()) {
-      addTo(scores, WORDS.find(words.hash), 1);
+      WORDS.addTo(scores, words.hash, 1);
       for (int i = words.start; i < words.end; i++) {
         if (words.text.charAt(i) > 127) {
           long letter = WordTable.hash(0, Words.lower(words.text.charAt(i)));
-          addTo(scores, LETTERS.find(letter), LETTER_WEIGHT);
+          LETTERS.addTo(scores, letter, LETTER_WEIGHT);
         }
       }
     }
     return best(scores, words.count);
-  }
-
-  private static void addTo(double[] scores, WordTable.@Nullable Entry entry, double factor) {
-    if (entry != null) {
-      for (int language : entry.languages()) {
-        scores[language] += factor * entry.weight();
-      }
-    }
   }
 
   private static Optional<Detection> best(double[] scores, int words) {
@@ -237,6 +221,15 @@ public final class LanguageDetector {
     Words(String text) {
       boolean odd = text.indexOf('İ') >= 0 || text.indexOf('Σ') >= 0;
       this.text = odd ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** Goes on to the end; how many of the words are small words of a language. */
+    int countOf(int language) {
+      int known = 0;
+      while (next()) {
+        known += WORDS.has(hash, language) ? 1 : 0;
+      }
+      return known;
     }
 
     boolean next() {

@@ -220,15 +220,16 @@ final class PageScan {
   }
 
   private void visitMeta(Element element) {
-    String content = element.attr("content");
+    Attributes attributes = element.attributes();
+    String content = attributes.get("content");
     if (content.isEmpty()) {
-      content = element.attr("value");
+      content = attributes.get("value");
     }
     if (content.isBlank() || metaCount >= MAX_METAS) {
       return;
     }
     for (String key : META_KEYS) {
-      String name = element.attr(key);
+      String name = attributes.get(key);
       if (!name.isEmpty()) {
         metas
             .computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
@@ -239,13 +240,12 @@ final class PageScan {
   }
 
   private void visitLink(Element element) {
-    String rel = element.attr("rel");
-    if (links.size() < MAX_METAS && !rel.isEmpty() && !element.attr("href").isEmpty()) {
-      links.add(
-          new Link(
-              rel.strip().toLowerCase(Locale.ROOT),
-              element.attr("href"),
-              element.attr("hreflang")));
+    Attributes attributes = element.attributes();
+    String rel = attributes.get("rel");
+    String href = attributes.get("href");
+    if (links.size() < MAX_METAS && !rel.isEmpty() && !href.isEmpty()) {
+      String language = attributes.get("hreflang");
+      links.add(new Link(rel.strip().toLowerCase(Locale.ROOT), href, language));
     }
   }
 

@@ -70,7 +70,13 @@ final class Formatting {
 
   @SuppressWarnings("ReferenceEquality") // the very element is meant
   void remove(Element element) {
-    entries.removeIf(entry -> entry.element() == element);
+    int place = entries.size() - 1;
+    while (place >= 0 && entries.get(place).element() != element) {
+      place--;
+    }
+    if (place >= 0) {
+      entries.remove(place);
+    }
   }
 
   /** Opens again what was closed by the way; says whether there was any. */
