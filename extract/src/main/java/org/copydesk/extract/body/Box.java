@@ -81,6 +81,8 @@ final class Box {
       return box.tag() + "#" + id.strip();
     }
     String classes = box.element.className().strip();
-    return classes.isEmpty() ? box.tag() : box.tag() + "." + SPACES.matcher(classes).replaceAll(".");
+    return classes.isEmpty()
+        ? box.tag()
+        : box.tag() + "." + SPACES.matcher(classes).replaceAll(".");
   }
 }

@@ -129,6 +129,9 @@ final class PageScan {
 
   private void visitText(TextNode node) {
     String text = node.getWholeText();
+    if (text.isBlank()) {
+      return; // as three in four are
+    }
     int start = 0;
     while (start < text.length() && MetadataText.isSpace(text.charAt(start))) {
       start++;
