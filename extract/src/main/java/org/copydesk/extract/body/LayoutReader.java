@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.copydesk.extract.text.TextCleaner;
 import org.copydesk.extract.text.WordCounter;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -176,7 +177,8 @@ final class LayoutReader {
 
   /** An anchor of old that only names a place; in XHTML it is often not closed. */
   private static boolean isPlace(Element anchor) {
-    return anchor.hasAttr("name") && !anchor.hasAttr("href");
+    Attributes attributes = anchor.attributes();
+    return attributes.hasKey("name") && !attributes.hasKey("href");
   }
 
   /** Text whose own line breaks are seen. */

@@ -124,7 +124,7 @@ final class MarkReader {
 
   /** Whether an element that would run on in its line stands alone by its own style. */
   static boolean isShownAsBlock(Element element) {
-    return element.attributesSize() > 0 && isDisplayed(element.attr("style"), "bloc");
+    return element.attributesSize() > 0 && isDisplayed(element.attributes().get("style"), "bloc");
   }
 
   private static boolean isDisplayed(String style, String begin) {
