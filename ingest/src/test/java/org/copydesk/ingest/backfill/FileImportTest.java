@@ -2,6 +2,7 @@ package org.copydesk.ingest.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Imports into a real broker: once, again, and killed in the middle. */
 final class FileImportTest {
   private static final int PARTITIONS = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static TestBroker broker;
   @TempDir Path folder;
@@ -65,13 +69,14 @@ final class FileImportTest {
     assertThat(first.state().entries()).isEqualTo(3);
     assertThat(first.state().skipped()).containsExactly(Map.entry("not-a-web-address", 1L));
     assertThat(second.wasDone()).isTrue();
+    awaitUrls("https://list.example/", 2);
     assertThat(urls("https://list.example/"))
         .containsExactlyInAnyOrder("https://list.example/1", "https://list.example/2");
 
     FileImport.Result third = imports(true).urls(folder.resolve("moved.txt"));
 
     assertThat(third.wasDone()).isFalse();
-    assertThat(urls("https://list.example/")).hasSize(4);
+    awaitUrls("https://list.example/", 4);
   }
 
   @Test
@@ -84,7 +89,7 @@ final class FileImportTest {
         imports(false).urls(new ByteArrayInputStream(begun.getBytes(UTF_8)), "other");
 
     assertThat(again.wasDone()).isTrue();
-    assertThat(urls("https://stream.example/")).hasSize(4);
+    awaitUrls("https://stream.example/", 4);
   }
 
   @Test
@@ -113,6 +118,8 @@ final class FileImportTest {
 
     // Then everything is there once
     assertThat(killed).isPositive();
+    await().atMost(PATIENCE).until(() -> keysOf(Topics.PAGES_BACKFILL).size() == pages);
+    awaitUrls("https://large.example/", lines);
     assertThat(keysOf(Topics.PAGES_BACKFILL)).containsExactlyInAnyOrderElementsOf(expected);
     List<String> urls = urls("https://large.example/");
     assertThat(urls).hasSize(lines).doesNotHaveDuplicates();
@@ -170,6 +177,11 @@ final class FileImportTest {
 
   private static FileImport imports(boolean again) {
     return new FileImport(kafka(), "archive", again, new ImportProcess.Teller(), Clock.systemUTC());
+  }
+
+  /** A commit is acknowledged a moment before its records are there for those who read. */
+  private static void awaitUrls(String prefix, int count) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(urls(prefix)).hasSize(count));
   }
 
   private static List<String> urls(String prefix) {
