@@ -77,6 +77,9 @@ final class SourcesImportCommand extends HelpfulCommand implements Callable<Inte
     wishes
         .problems()
         .forEach(problem -> output.say("copydesk: Left out: " + OutsideText.safe(problem)));
+    if (dryRun) {
+      output.say("copydesk: Nothing was changed: this is what would be done without --dry-run.");
+    }
     boolean isWhole = wishes.problems().isEmpty();
     return status == 0 && !isWhole ? ExitCode.DATA.status() : status;
   }
@@ -91,9 +94,13 @@ final class SourcesImportCommand extends HelpfulCommand implements Callable<Inte
     return all;
   }
 
-  private static Wishes wishes(byte[] list) {
+  private Wishes wishes(byte[] list) {
     if (!isXml(list)) {
-      return new Wishes(configured(list), true, List.of());
+      List<SourceConfig> sources = configured(list);
+      if (sources.isEmpty()) {
+        throw new ServiceFailure(ExitCode.DATA, "The list names no source.");
+      }
+      return new Wishes(sources, true, List.of());
     }
     Opml.Reading opml =
         Opml.read(list)
@@ -117,14 +124,15 @@ final class SourcesImportCommand extends HelpfulCommand implements Callable<Inte
   }
 
   /** The configuration's own reader holds the file to the configuration's rules. */
-  private static List<SourceConfig> configured(byte[] list) {
+  private List<SourceConfig> configured(byte[] list) {
     try {
       Path copy = Files.createTempFile("copydesk-sources", ".yaml");
       try {
         Files.write(copy, list);
         return ConfigLoader.load(copy, Map.of(), Map.of()).config().sources();
       } catch (ServiceFailure wrong) {
-        throw new ServiceFailure(ExitCode.DATA, String.valueOf(wrong.getMessage()), wrong);
+        String message = named(String.valueOf(wrong.getMessage()), copy);
+        throw new ServiceFailure(ExitCode.DATA, message, wrong);
       } finally {
         Files.deleteIfExists(copy);
       }
@@ -132,6 +140,12 @@ final class SourcesImportCommand extends HelpfulCommand implements Callable<Inte
       throw new ServiceFailure(
           ExitCode.CANNOT_CREATE, "The folder for temporary files cannot be written.", e);
     }
+  }
+
+  /** The operator knows the list by another name than its copy has. */
+  private String named(String message, Path copy) {
+    String name = input.equals("-") ? "standard input" : input;
+    return message.replace(copy.toString(), name).replace(String.valueOf(copy.getFileName()), name);
   }
 
   private byte[] read() {

@@ -47,6 +47,8 @@ final class SourcesCommandsTest {
       assertThat(run(servers, "add", "https://paper.example/other", "--id", "p q").status())
           .isEqualTo(64);
 
+      CommandRun tried = run(servers, "import", "--dry-run", list.toString());
+      assertThat(tried.err()).contains("Nothing was changed");
       CommandRun imported = run(servers, "import", list.toString());
       assertThat(imported.status()).isEqualTo(65);
       assertThat(imported.out().lines()).hasSize(2).allMatch(line -> line.endsWith("now."));
@@ -78,13 +80,14 @@ final class SourcesCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<rss version='2.0'/>", "sources: [{feed: nowhere}]", "fetch: 1"})
+  @ValueSource(
+      strings = {"<rss version='2.0'/>", "sources: [{feed: nowhere}]", "fetch: 1", "", "{'x':"})
   void listThatIsNoneIsRefusedBeforeAnythingIsAsked(String list) {
     CommandRun run = CommandRun.with(Map.of(), list, "sources", "import", "-");
 
     assertThat(run.status()).isEqualTo(65);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("copydesk: ").doesNotContain("\tat ");
+    assertThat(run.err()).startsWith("copydesk: ").doesNotContain("\tat ", "copydesk-sources");
   }
 
   @Test

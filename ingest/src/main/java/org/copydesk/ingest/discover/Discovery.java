@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class Discovery {
    * @param urls to fetch, in the source's order
    * @param seen what the source's next state remembers
    * @param unusable entries whose link is none
-   * @param isGap whether nothing that is shown now was shown before: entries came and went unseen
+   * @param isGap whether nothing that is shown now was shown before, nor is most of it as old:
+   *     entries came and went unseen
    * @param untrusted changed entries that are not believed: the source dates all of them anew
    */
   public record Found(
@@ -110,7 +112,8 @@ public final class Discovery {
     boolean isGap =
         !known.isEmpty()
             && !shown.isEmpty()
-            && shown.keySet().stream().noneMatch(known::containsKey);
+            && shown.keySet().stream().noneMatch(known::containsKey)
+            && !isRewritten(shown, known, before.polled());
     return new Found(
         urls, remembered(shown, before.seen()), isGap, unusable, isBelieved ? 0 : changed.size());
   }
@@ -150,6 +153,27 @@ public final class Discovery {
     }
     List<Instant> dates = changed.stream().map(Discovery::dated).sorted().toList();
     return Duration.between(dates.getFirst(), dates.getLast()).compareTo(ONE_RENDERING) > 0;
+  }
+
+  /**
+   * Whether what is shown was mostly there at the last look by its dates: the source has given its
+   * entries other addresses. Dates ahead of that look tell nothing.
+   */
+  private static boolean isRewritten(
+      Map<String, UrlToFetch> shown,
+      Map<String, @Nullable Instant> known,
+      @Nullable Instant lastLook) {
+    Instant newest =
+        known.values().stream()
+            .filter(date -> date != null && lastLook != null && !date.isAfter(lastLook))
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.MIN);
+    long old =
+        shown.values().stream()
+            .map(Discovery::dated)
+            .filter(date -> date != null && !date.isAfter(newest))
+            .count();
+    return old * 2 > shown.size();
   }
 
   private static Map<String, @Nullable Instant> known(List<Seen> seen) {

@@ -130,6 +130,21 @@ final class DiscoveryTest {
     assertThat(find(state, entries(1_900, 2_000, NOON)).urls()).isEmpty();
   }
 
+  @Test
+  void entriesOfOldDatesUnderNewAddressesWereNotMissed() {
+    SourceState before =
+        after(entry("a", NOON), entry("b", NOON.plusSeconds(60))).answeredAt(NOON.plusSeconds(90));
+
+    Discovery.Found moved =
+        find(before, entry("new/a", NOON), entry("new/b", NOON.plusSeconds(60)));
+    Discovery.Found missed =
+        find(before, entry("c", NOON.plusSeconds(120)), entry("d", NOON.plusSeconds(180)));
+
+    assertThat(moved.isGap()).isFalse();
+    assertThat(moved.urls()).hasSize(2);
+    assertThat(missed.isGap()).isTrue();
+  }
+
   private SourceState after(FeedEntry... entries) {
     return state(find(SourceState.unknown("s"), entries));
   }

@@ -77,6 +77,11 @@ final class SectionQualityTest {
     int[] navigation = requireNonNull(counts.get(Label.NAVIGATION));
     assertThat((double) like[1] / like[0]).as("recall").isGreaterThan(0.9);
     assertThat((double) navigation[1] / navigation[0]).as("false alarms").isLessThan(0.1);
+    int judged = like[1] + navigation[1];
+    double precision = (double) like[1] / judged;
+    System.out.printf(
+        Locale.ROOT, "precision %.3f of %d links that were judged articles%n", precision, judged);
+    assertThat(precision).as("precision").isGreaterThan(0.85);
   }
 
   private Map<Label, int[]> judge(List<Page> pages) {
