@@ -19,7 +19,12 @@ class PaywallWordsTest {
         "<p>Il vous reste 74% de cet article à lire.</p><p>La suite est réservée aux abonnés.</p>",
         "<h3>Weiterlesen mit Plus</h3><p>Testen Sie Plus vier Wochen lang.</p>",
         "<p>Läs vidare för 1 kr första månaden.</p><p>Redan prenumerant? Logga in</p>",
-        "<p>Create a free account to read the rest of this article.</p>"
+        "<p>Create a free account to read the rest of this article.</p>",
+        "<p>Contenido exclusivo para suscriptores</p>",
+        "<p>Questo articolo è riservato agli abbonati</p>",
+        "<p>Dit artikel is alleen voor abonnees</p>",
+        "<p>この記事は有料会員限定です。残り812文字</p>",
+        "<p>Полный текст доступен только подписчикам</p>"
       })
   void wordsOfAPaywallBelowTheTextMarkItAsCut(String wall) {
     Article article = article("", "<div>" + wall + "</div>");
