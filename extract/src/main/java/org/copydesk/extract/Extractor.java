@@ -80,8 +80,15 @@ public final class Extractor {
     }
   }
 
-  /** Cleans text that was extracted before, by the same phrase rules. */
+  /**
+   * Cleans text that was extracted before, by the same phrase rules, in linear time. Text of more
+   * characters than a page may have bytes is refused.
+   */
   public Extraction extractText(TextInput text) {
+    if (text.text().length() > maxBytes) {
+      String detail = text.text().length() + " characters, at most " + maxBytes + " are read";
+      return new Extraction.Failed(Extraction.Failure.TOO_LARGE, detail, Trace.empty("unread"));
+    }
     PlainTextCleaner.Cleaned cleaned = plainText.clean(text.text());
     Trace trace = new Trace("text", List.of(), cleaned.decisions(), List.of());
     if (cleaned.blocks().isEmpty()) {
@@ -138,7 +145,7 @@ public final class Extractor {
       return this;
     }
 
-    /** Larger pages are refused as too large; by default 5 MiB. */
+    /** Larger pages, and texts of more characters, are refused as too large; by default 5 MiB. */
     public Builder maxBytes(int newMaxBytes) {
       if (newMaxBytes <= 0) {
         throw new IllegalArgumentException("maxBytes must be positive, not " + newMaxBytes);

@@ -1,7 +1,6 @@
 package org.copydesk.extract;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Objects;
 import org.copydesk.extract.page.CharsetFinder;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The text of an article that somebody extracted before, with what furniture they left in it.
  *
  * @param text paragraphs parted by blank lines
+ * @param url where the article was found, if that is known
  */
-public record TextInput(String text, @Nullable URI url, @Nullable Instant fetchedAt) {
+public record TextInput(String text, @Nullable URI url) {
   public TextInput {
     Objects.requireNonNull(text, "text");
   }
 
   public static TextInput of(String text) {
-    return new TextInput(text, null, null);
+    return new TextInput(text, null);
   }
 
   /**
@@ -30,10 +30,6 @@ public record TextInput(String text, @Nullable URI url, @Nullable Instant fetche
   }
 
   public TextInput withUrl(@Nullable URI newUrl) {
-    return new TextInput(text, newUrl, fetchedAt);
-  }
-
-  public TextInput withFetchedAt(@Nullable Instant newFetchedAt) {
-    return new TextInput(text, url, newFetchedAt);
+    return new TextInput(text, newUrl);
   }
 }

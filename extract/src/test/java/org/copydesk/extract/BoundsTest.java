@@ -118,6 +118,16 @@ class BoundsTest {
   }
 
   @Test
+  void tooLongTextIsRefusedUnread() {
+    Extractor small = Extractor.builder().maxBytes(10).build();
+
+    assertThat(small.extractText(TextInput.of("more than ten characters")))
+        .isInstanceOfSatisfying(
+            Extraction.Failed.class,
+            failed -> assertThat(failed.failure().code()).isEqualTo("too-large"));
+  }
+
+  @Test
   void emptyPageIsNoArticle() {
     assertThat(extractor.extract(PageInput.of("")))
         .isInstanceOfSatisfying(

@@ -99,6 +99,13 @@ class FidelityTest {
   }
 
   @Test
+  void linesOfNoBreakSpacesPartTheParagraphsOfAText() {
+    Extraction extraction = extractor.extractText(TextInput.of("Am Fluss.\n\u00A0\nIm Tal."));
+
+    assertThat(body(extraction)).isEqualTo("Am Fluss.\n\nIm Tal.");
+  }
+
+  @Test
   void towersOfCombiningMarksAreCut() {
     assertThat(TextCleaner.clean("Z" + "\u0301".repeat(10_000)).length()).isLessThan(20);
   }

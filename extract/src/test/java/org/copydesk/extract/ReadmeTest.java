@@ -16,9 +16,8 @@ class ReadmeTest {
             + " first boat leaves at six in the morning.</p></article></body></html>";
     URI url = URI.create("https://courier.example/ferry");
 
-    Extractor extractor = Extractor.create();
     String printed =
-        switch (extractor.extract(PageInput.of(html).withUrl(url))) {
+        switch (Extractor.create().extract(PageInput.of(html).withUrl(url))) {
           case Extraction.Found found -> found.article().articleBody();
           case Extraction.NotArticle not -> not.reason().code() + ": " + not.detail();
           case Extraction.Failed failed -> failed.failure().code();

@@ -60,9 +60,11 @@ final class MetadataText {
 
   /** Halves of pairs replaced; one at the end was cut in two by the limit. */
   private static String whole(StringBuilder text) {
-    int last = text.length() - 1;
-    if (last >= 0 && Character.isHighSurrogate(text.charAt(last))) {
-      text.setLength(last);
+    int end = text.length();
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+      end -= end > 0 && isSpace(text.charAt(end - 1)) ? 1 : 0;
+      text.setLength(end);
     }
     for (int i = 0; i < text.length(); i++) {
       if (TextCleaner.isHalf(text, i)) {

@@ -49,7 +49,7 @@ public final class PlainTextCleaner {
     text.lines()
         .forEach(
             line -> {
-              if (line.isBlank()) {
+              if (isBlank(line)) {
                 paragraphs.add(paragraph.toString());
                 paragraph.setLength(0);
               } else {
@@ -58,6 +58,11 @@ public final class PlainTextCleaner {
             });
     paragraphs.add(paragraph.toString());
     return paragraphs;
+  }
+
+  /** Whether a line shows nothing: no-break spaces, too, part paragraphs. */
+  private static boolean isBlank(String line) {
+    return line.chars().allMatch(sign -> TextCleaner.isSpace((char) sign));
   }
 
   /** The blocks that are left, and what was decided on each line. */

@@ -61,6 +61,16 @@ class MetadataExtractorTest {
     assertThat(metadata.datePublished()).isNull();
   }
 
+  /** Found by fuzzing: the bound of 1,000 characters fell between a space and half of a pair. */
+  @Test
+  void descriptionThatIsCutEndsWithAWholeCharacter() {
+    String words = "a".repeat(998) + " \uD83D\uDE00\uD83D\uDE00";
+
+    Metadata metadata = extract("<meta name=description content='" + words + "'>");
+
+    assertThat(metadata.description()).isEqualTo("a".repeat(998));
+  }
+
   @Test
   void dateInTheFutureIsRefused() {
     Metadata metadata =
