@@ -9,9 +9,9 @@ import java.util.List;
 public final class ArticleHtml {
   private ArticleHtml() {}
 
-  /** One {@code <article>} element with the headline and the blocks. */
+  /** One {@code <article>} element with the headline and the blocks, in its text's direction. */
   public static String write(Article article) {
-    StringBuilder html = new StringBuilder("<article>\n");
+    StringBuilder html = new StringBuilder("<article dir=\"auto\">\n");
     if (!article.headline().isEmpty()) {
       element(html, "h1", escape(article.headline()));
     }

@@ -29,9 +29,10 @@ public record Trace(
   /**
    * One way of finding the body.
    *
-   * @param finder how it was found: {@code density}, {@code semantic}, ...
+   * @param finder how it was found: {@code model}, {@code shape}, {@code embedded-state}; to
+   *     explain, also what the page says of itself: {@code markup}, {@code json-ld}
    * @param path the element, as a short selector
-   * @param why its score and why it won or lost
+   * @param why its weight, or how much it holds of what was kept
    */
   public record BodyCandidate(String finder, String path, boolean chosen, String why) {}
 

@@ -14,7 +14,7 @@ public final class TraceTable {
     table.append("charset: ").append(trace.charset()).append('\n');
     trace.fields().forEach(field -> writeField(table, field));
     for (Trace.BodyCandidate candidate : trace.candidates()) {
-      String sign = candidate.chosen() ? "body *" : "body  ";
+      String sign = candidate.chosen() ? "body * " : "body   ";
       table.append(sign).append(candidate.finder()).append("  ").append(candidate.path());
       table.append("  ").append(candidate.why()).append('\n');
     }

@@ -147,6 +147,14 @@ class FidelityTest {
   }
 
   @Test
+  void textFromRightToLeftIsShownSo() {
+    Extraction extraction = extractor.extractText(TextInput.of("מועצת העיר החליטה לבנות מחדש."));
+
+    assertThat(ArticleHtml.write(((Extraction.Found) extraction).article()))
+        .startsWith("<article dir=\"auto\">");
+  }
+
+  @Test
   void anchorThatOnlyNamesAPlaceLinksNothing() {
     String page = "<html lang=de><div><h1>Brücke</h1><a name='top'/>" + paragraphs() + "</div>";
 

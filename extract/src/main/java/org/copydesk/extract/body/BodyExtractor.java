@@ -1,5 +1,6 @@
 package org.copydesk.extract.body;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,12 +68,15 @@ public final class BodyExtractor {
     PageParser.check(deadline);
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
     List<Block> embedded = embedded(document, blocks, hints);
-    List<Trace.BodyCandidate> candidates =
-        List.of(
-            byModel.candidate(embedded.isEmpty()),
-            byShape.candidate(false),
-            new Trace.BodyCandidate(
-                "embedded-state", "script", !embedded.isEmpty(), embedded.size() + " paragraphs"));
+    List<Trace.BodyCandidate> candidates = new ArrayList<>();
+    candidates.add(byModel.candidate(embedded.isEmpty()));
+    candidates.add(byShape.candidate(false));
+    candidates.add(
+        new Trace.BodyCandidate(
+            "embedded-state", "script", !embedded.isEmpty(), embedded.size() + " paragraphs"));
+    if (explain) {
+      candidates.addAll(OtherWays.of(layout, hints));
+    }
     return new Body(
         embedded.isEmpty() ? blocks : embedded,
         candidates,
