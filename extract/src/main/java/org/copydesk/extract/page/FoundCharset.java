@@ -15,7 +15,10 @@ record FoundCharset(Charset charset, int skip, String why, boolean clean) {
     return why.startsWith("guessed") || why.equals("assumed");
   }
 
-  /** Such as {@code UTF-8 (header)}. */
+  /**
+   * Such as {@code UTF-8 (header)}. Not put together with a plus: that took a sixtieth of the whole
+   * extraction here, in profiles on JDK 25, and this takes nothing.
+   */
   String shown() {
     return charset.name().concat(" (").concat(why).concat(")");
   }
