@@ -37,8 +37,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * through all pages of a folder as often as asked. The table gives processor time; JMH's own output
  * is in time on the wall.
  *
- * <p>Usage: {@code PeersBenchmark FOLDER ROUNDS}, with rounds through the folder for each of the
- * five iterations of warm-up and the five measured ones. An iteration is rounds and not seconds, so
+ * <p>Usage: {@code PeersBenchmark FOLDER ROUNDS PATTERN}, with rounds through the folder for each of
+ * the five iterations of warm-up and the five measured ones, for the benchmarks whose name the
+ * regular expression matches whole. An iteration is rounds and not seconds, so
  * that a busy machine makes the run longer and not colder.
  */
 @State(Scope.Benchmark)
@@ -113,7 +114,7 @@ public class PeersBenchmark {
     TimeValue oneOperation = TimeValue.milliseconds(1); // over before the first one ends
     Options options =
         new OptionsBuilder()
-            .include(PeersBenchmark.class.getName())
+            .include("\\." + PeersBenchmark.class.getSimpleName() + "\\.(" + arguments[2] + ")$")
             .param("folder", arguments[0])
             .param("rounds", arguments[1])
             .forks(1)
