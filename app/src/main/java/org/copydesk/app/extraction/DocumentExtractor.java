@@ -40,9 +40,7 @@ public final class DocumentExtractor {
         document.kind() == InputKind.TEXT && BinaryCheck.find(document.bytes()).isEmpty();
     if (text && document.bytes().length <= MAX_BYTES) {
       return extractor.extractText(
-          TextInput.decode(document.bytes(), document.contentType())
-              .withUrl(document.url())
-              .withFetchedAt(document.fetchedAt()));
+          TextInput.decode(document.bytes(), document.contentType()).withUrl(document.url()));
     }
     return extractor.extract(
         new PageInput(
