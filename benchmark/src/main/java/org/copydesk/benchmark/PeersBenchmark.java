@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,10 +38,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * through all pages of a folder as often as asked. The table gives processor time; JMH's own output
  * is in time on the wall.
  *
- * <p>Usage: {@code PeersBenchmark FOLDER ROUNDS PATTERN}, with rounds through the folder for each of
- * the five iterations of warm-up and the five measured ones, for the benchmarks whose name the
- * regular expression matches whole. An iteration is rounds and not seconds, so
- * that a busy machine makes the run longer and not colder.
+ * <p>Usage: {@code PeersBenchmark FOLDER ROUNDS PATTERN}, with rounds through the folder for each
+ * of the five iterations of warm-up and the five measured ones, for the benchmarks whose name the
+ * regular expression matches whole. An iteration is rounds and not seconds, so that a busy machine
+ * makes the run longer and not colder.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -152,10 +153,14 @@ public class PeersBenchmark {
     }
   }
 
-  @SuppressWarnings("rawtypes") // as JMH has them
   private static double millis(RunResult result) {
+    return counted(result, "nanos") / counted(result, "rounds") / 1e6;
+  }
+
+  @SuppressWarnings("rawtypes") // as JMH has them
+  private static double counted(RunResult result, String counter) {
     Map<String, Result> counters = result.getSecondaryResults();
-    return counters.get("nanos").getScore() / counters.get("rounds").getScore() / 1e6;
+    return Objects.requireNonNull(counters.get(counter)).getScore();
   }
 
   private static String label(RunResult result) {
