@@ -1,14 +1,16 @@
 package org.copydesk.extract.body;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides together what belongs together: the items of a list and the cells of a table of which
- * most were kept, and headings right between kept text. Single items say little, and the block
- * model sees each alone.
+ * most were kept, paragraphs among those of one box, and headings right between kept text. Single
+ * items say little, and the block model sees each alone.
  */
 final class GroupRule {
   /** What the model gives less is not kept for its neighbours' sake. */
@@ -16,6 +18,13 @@ final class GroupRule {
 
   private static final double MOST_OF_LIST = 0.5;
   private static final double MOST_OF_TABLE = 0.4;
+  private static final double MOST_OF_PARAGRAPHS = 0.8;
+  private static final double LEAST_OF_PARAGRAPH = 0.15;
+
+  /** In letters: a shorter paragraph is a line that may stand between others for itself. */
+  private static final int PARAGRAPH = 60;
+
+  private static final double MANY_LINKS = 0.4;
 
   /** In letters. */
   private static final int LONG_CELL = 200;
@@ -49,6 +58,7 @@ final class GroupRule {
       }
     }
     settle(group, last);
+    keepParagraphs();
     keepHeadings();
   }
 
@@ -98,6 +108,40 @@ final class GroupRule {
       last = cell.box;
     }
     return false;
+  }
+
+  /** A long paragraph between kept ones of the same box, where most of them are kept. */
+  private void keepParagraphs() {
+    Map<Box, List<TextBlock>> byBox = new HashMap<>();
+    for (TextBlock block : blocks) {
+      if (block.box.tag().equals("p") && block.box.parent != null) {
+        byBox.computeIfAbsent(block.box.parent, box -> new ArrayList<>()).add(block);
+      }
+    }
+    byBox.values().forEach(this::settleParagraphs);
+  }
+
+  private void settleParagraphs(List<TextBlock> paragraphs) {
+    int length = 0;
+    int keptLength = 0;
+    int last = -1;
+    for (int index = 0; index < paragraphs.size(); index++) {
+      TextBlock block = paragraphs.get(index);
+      length += block.length;
+      keptLength += block.kept ? block.length : 0;
+      last = block.kept ? index : last;
+    }
+    if (keptLength == length || keptLength < MOST_OF_PARAGRAPHS * length) {
+      return;
+    }
+    boolean textAbove = false;
+    for (TextBlock block : paragraphs.subList(0, last)) {
+      boolean paragraph = block.length >= PARAGRAPH && block.linkDensity < MANY_LINKS;
+      if (textAbove && paragraph && block.score >= LEAST_OF_PARAGRAPH) {
+        keep(block, "kept:paragraph");
+      }
+      textAbove |= block.kept;
+    }
   }
 
   private void keepHeadings() {

@@ -69,6 +69,36 @@ class BlockRulesTest {
   }
 
   @Test
+  void pleasForMoneyThatAScriptChoosesFromAreDroppedWhole() {
+    String page =
+        "<div>%s</div><div class=appeal><div class='hidden short'><p>%s</p><p>%s</p></div>%s</div>"
+            .formatted(PROSE.repeat(3), LIKELY, "Donate now", hidden(PROSE));
+
+    assertThat(decided(page, LIKELY, 0.9).rule).isEqualTo("hidden");
+    assertThat(decided(page, "Work begins", 0.9).kept).isTrue();
+  }
+
+  @Test
+  void pleaInAnArticleThatAScriptShowsDoesNotTakeItAlong() {
+    String article = "<p>" + LIKELY + "</p>" + PROSE + PROSE + "<p>Donate now</p>";
+    String page = "<div>" + PROSE + "</div>" + hidden(article);
+
+    assertThat(decided(page, LIKELY, 0.9).kept).isTrue();
+  }
+
+  @Test
+  void hiddenTextApartFromThePleaIsKept() {
+    String pleas = hidden("<p>Donate now</p>") + "<div><p>" + LIKELY + "</p></div>";
+    String page = "<div>" + PROSE.repeat(3) + "</div><div>" + pleas + "</div>";
+
+    assertThat(decided(page, LIKELY, 0.9).kept).isTrue();
+  }
+
+  private static String hidden(String html) {
+    return "<div class=hidden>" + html + "</div>";
+  }
+
+  @Test
   void headingOverShortTextIsKept() {
     String page = "<div>" + PROSE + "<h2>The tunnel</h2><p>Always full.</p></div>";
 

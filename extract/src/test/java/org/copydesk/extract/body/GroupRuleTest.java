@@ -53,6 +53,30 @@ class GroupRuleTest {
       delimiter = ';',
       textBlock =
           """
+          <div><p>L90 a<p>L20 b<p>L80 c<p>L85 d<p>L95 e</div>; 90 20 80 85 95
+          <div><p>L90 a<p>20 b<p>L80 c<p>L85 d<p>L95 e</div>; 90 80 85 95
+          <div><p>L90 a<p>L10 b<p>L80 c<p>L85 d<p>L95 e</div>; 90 80 85 95
+          <div><p>L90 a<p>L20! b<p>L80 c<p>L85 d<p>L95 e</div>; 90 80 85 95
+          <div><p>L90 a<p><a>L20 b</a><p>L80 c<p>L85 d<p>L95 e</div>; 90 80 85 95
+          <div><p>L90 a<p>L80 b<p>L85 c<p>L95 d<p>L20 e</div>; 90 80 85 95
+          <div><p>L20 a<p>L80 b<p>L85 c<p>L90 d<p>L95 e</div>; 80 85 90 95
+          <div><p>L90 a<p>L20 b<p>L30 c<p>L85 d<p>L95 e</div>; 90 85 95
+          <div><p>L90 a<p>L80 b</div><p>L20 c</p><div><p>L85 d<p>L95 e</div>; 90 80 85 95
+          """)
+  void longParagraphBetweenKeptOnesOfItsBoxIsKept(String html, String kept) {
+    blocksAreKeptWithTheirNeighbours(lengthened(html), kept);
+  }
+
+  /** "L" before a score stands for a paragraph of about a hundred letters. */
+  private static String lengthened(String html) {
+    return html.replaceAll("L(\\d\\d!? \\w)", "$1" + " and so on".repeat(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
           short; true
           a text of some length that is still no more than what a cell of data may well hold; true
           one paragraph<br><br>and one more; false

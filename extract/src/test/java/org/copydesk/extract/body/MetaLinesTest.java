@@ -12,6 +12,7 @@ class MetaLinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Ημερομηνία δημοσίευσης: 29 Δεκεμβρίου 2011",
         "Published 3 March 2024, 10:15",
         "Posted: Mar 3, 2024 / 10:15 AM EST",
         "Last updated on March 3, 2024",

@@ -31,6 +31,7 @@ class PhraseRulesTest {
   @ValueSource(
       strings = {
         "Social Media Auto Publish Powered By : XYZScripts.com",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
         "Powered by Example CMS",
         "Posted in News, Transport",
         "Filed Under: Bridges",
