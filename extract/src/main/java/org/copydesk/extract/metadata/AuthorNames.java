@@ -86,18 +86,19 @@ final class AuthorNames {
   }
 
   /**
-   * Beside a full name go agencies, a part of that name said again, and a town: the single word
-   * behind the last comma of a line that begins with "By" or its like.
+   * Beside a full name go a part of that name said again, and a town: the single word behind the
+   * last comma of a line that begins with "By" or its like. An agency that signed stays.
    */
   private static void keepPersons(Collection<String> names, String text, boolean led) {
     List<String> persons = names.stream().filter(name -> isFull(name) && !isAgency(name)).toList();
-    if (!persons.isEmpty()) {
-      names.removeIf(
-          name ->
-              isAgency(name)
-                  || isPartOf(persons, name)
-                  || (led && !isFull(name) && text.endsWith(", " + name)));
-    }
+    names.removeIf(
+        name ->
+            isPartOf(persons, name)
+                || (led
+                    && !persons.isEmpty()
+                    && !isFull(name)
+                    && !isAgency(name)
+                    && text.endsWith(", " + name)));
   }
 
   private static boolean isPartOf(List<String> persons, String name) {

@@ -64,16 +64,16 @@ class AuthorNamesTest {
       value = {
         "By Ada Quill, Berlin|Ada Quill",
         "Von Ada Quill, Hamburg|Ada Quill",
-        "By Ada Quill and Tom Reed, Reuters|Ada Quill;Tom Reed",
-        "Par Ada Quill avec AFP|Ada Quill",
+        "By Ada Quill and Tom Reed, Reuters|Ada Quill;Tom Reed;Reuters",
+        "Par Ada Quill avec AFP|Ada Quill;AFP",
         "By ADA QUILL Associated Press|ADA QUILL",
-        "By Ada Quill, The Associated Press|Ada Quill",
+        "By Ada Quill, The Associated Press|Ada Quill;The Associated Press",
         "By Reuters|Reuters",
         "By Associated Press|Associated Press",
         "By Madonna|Madonna",
         "記者 李明、王芳|李明;王芳",
       })
-  void visibleBylineYieldsPersonsWithoutTheirTownOrAgency(String byline, String names) {
+  void visibleBylineYieldsWhoSignedWithoutTheirTown(String byline, String names) {
     assertThat(AuthorNames.visible(byline)).isEqualTo(List.of(names.split(";", -1)));
   }
 
