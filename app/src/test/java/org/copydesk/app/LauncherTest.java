@@ -38,7 +38,6 @@ class LauncherTest {
     public static void main(String[] arguments) throws IOException {
       System.out.println("arguments " + List.of(arguments));
       System.out.println("folder " + Path.of("").toAbsolutePath());
-      System.out.println("arenas " + System.getenv("MALLOC_ARENA_MAX"));
       System.out.println("input " + new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
       System.exit(7);
     }
@@ -59,16 +58,8 @@ class LauncherTest {
 
     assertThat(ended.status()).isEqualTo(7);
     assertThat(ended.output())
-        .isEqualTo(
-            "arguments [extract, two words, -]\nfolder %s\narenas 2\ninput a page\n", elsewhere);
+        .isEqualTo("arguments [extract, two words, -]\nfolder %s\ninput a page\n", elsewhere);
     assertThat(ended.errors()).isEmpty();
-  }
-
-  @Test
-  void nativeMemoryIsTakenFromFewAreas() throws Exception {
-    writeJar(home.resolve("copydesk.jar"));
-
-    assertThat(run(List.of("ingest"), "").output()).contains("arenas 2\n");
   }
 
   @Test
@@ -219,7 +210,6 @@ class LauncherTest {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("PATH", path);
     builder.environment().remove("COPYDESK_JAVA_OPTS");
-    builder.environment().remove("MALLOC_ARENA_MAX");
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
     return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));

@@ -119,10 +119,7 @@ public final class IngestBench {
             "COPYDESK_TOPICS_REPLICATION",
             "1",
             "COPYDESK_STATUS_BIND",
-            "127.0.0.1:0",
-            // As the launcher sets it.
-            "MALLOC_ARENA_MAX",
-            "2");
+            "127.0.0.1:0");
     return MeasuredProcess.start(
         options(),
         Main.class.getName(),
