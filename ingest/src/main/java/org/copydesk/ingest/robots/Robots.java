@@ -1,15 +1,21 @@
 package org.copydesk.ingest.robots;
 
 import crawlercommons.robots.SimpleRobotRules;
+import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one host's robots.txt for us, good for {@link #KEPT}. Immutable, safe for many
- * threads.
+ * The rules of one host's robots.txt for us, good for {@link #KEPT}. Immutable to those who use it,
+ * safe for many threads.
+ *
+ * <p>Rules take several times the memory of their text, and a crawler knows thousands of hosts: the
+ * text is kept, and where memory is short the rules are read from it anew.
  */
 public final class Robots {
 
@@ -19,21 +25,38 @@ public final class Robots {
   /** Longer pauses asked for are shortened to this: the host is visited rarely anyway. */
   private static final Duration MAX_CRAWL_DELAY = Duration.ofSeconds(60);
 
-  private final SimpleRobotRules rules;
+  private final Function<String, SimpleRobotRules> parser;
   private final Instant fetchedAt;
   private final int status;
   private final String text;
+  private final @Nullable Duration crawlDelay;
+  private volatile SoftReference<SimpleRobotRules> rules;
 
-  Robots(SimpleRobotRules rules, Instant fetchedAt, int status, String text) {
-    this.rules = rules;
+  /**
+   * @param parser reads the text; gives the same rules each time
+   */
+  Robots(Function<String, SimpleRobotRules> parser, Instant fetchedAt, int status, String text) {
+    SimpleRobotRules parsed = parser.apply(text);
+    this.parser = parser;
     this.fetchedAt = fetchedAt;
     this.status = status;
     this.text = text;
+    this.crawlDelay = clamped(parsed.getCrawlDelay());
+    this.rules = new SoftReference<>(parsed);
+  }
+
+  private SimpleRobotRules rules() {
+    SimpleRobotRules kept = rules.get();
+    if (kept == null) {
+      kept = parser.apply(text);
+      rules = new SoftReference<>(kept);
+    }
+    return kept;
   }
 
   /** Whether this URL of the host may be fetched. */
   public boolean allows(URI url) {
-    return rules.isAllowed(url.toString());
+    return rules().isAllowed(url.toString());
   }
 
   /**
@@ -49,7 +72,7 @@ public final class Robots {
    */
   public Optional<Rule> deciding(URI url) {
     Rule best = null;
-    for (SimpleRobotRules.RobotRule rule : rules.getRobotRules()) {
+    for (SimpleRobotRules.RobotRule rule : rules().getRobotRules()) {
       Rule candidate = new Rule(rule.getPrefix(), rule.isAllow());
       if ((best == null || isStronger(candidate, best)) && matches(candidate, url)) {
         best = candidate;
@@ -72,17 +95,20 @@ public final class Robots {
 
   /** The pause between requests that the host asks for, clamped; empty when it asks for none. */
   public Optional<Duration> crawlDelay() {
-    long millis = rules.getCrawlDelay();
+    return Optional.ofNullable(crawlDelay);
+  }
+
+  private static @Nullable Duration clamped(long millis) {
     if (millis <= 0) {
-      return Optional.empty();
+      return null;
     }
     Duration asked = Duration.ofMillis(millis);
-    return Optional.of(asked.compareTo(MAX_CRAWL_DELAY) > 0 ? MAX_CRAWL_DELAY : asked);
+    return asked.compareTo(MAX_CRAWL_DELAY) > 0 ? MAX_CRAWL_DELAY : asked;
   }
 
   /** The addresses of the sitemaps that it names. */
   public List<String> sitemaps() {
-    return List.copyOf(rules.getSitemaps());
+    return List.copyOf(rules().getSitemaps());
   }
 
   /** Whether these rules are too old to go by. */

@@ -69,7 +69,11 @@ public final class RobotsReader {
     return switch (result) {
       case FetchResult.Body body ->
           new Answer.Rules(
-              parse(request.url(), body.head().status(), wholeLines(body), clock.instant()));
+              robots(
+                  request.url(),
+                  clock.instant(),
+                  body.head().status(),
+                  new String(wholeLines(body), ISO_8859_1)));
       case FetchResult.Redirect redirect ->
           hops < MAX_REDIRECTS
               ? new Answer.Elsewhere(redirect.target())
@@ -91,8 +95,8 @@ public final class RobotsReader {
     String text = state.robots() == null ? "" : state.robots();
     URI url = URI.create("http://" + state.authority() + "/robots.txt");
     return text.isEmpty()
-        ? new Robots(all(), fetched, state.robotsStatus(), "")
-        : parse(url, state.robotsStatus(), text.getBytes(ISO_8859_1), fetched);
+        ? new Robots(none -> all(), fetched, state.robotsStatus(), "")
+        : robots(url, fetched, state.robotsStatus(), text);
   }
 
   /** Without the line in which it was cut: the rest of a path would forbid or allow too much. */
@@ -126,18 +130,23 @@ public final class RobotsReader {
   }
 
   private Answer allowAll(int status) {
-    return new Answer.Rules(new Robots(all(), clock.instant(), status, ""));
+    return new Answer.Rules(new Robots(none -> all(), clock.instant(), status, ""));
   }
 
   private static SimpleRobotRules all() {
     return new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_ALL);
   }
 
-  private static Robots parse(URI url, int status, byte[] body, Instant fetchedAt) {
-    SimpleRobotRulesParser parser = new SimpleRobotRulesParser(NO_DELAY_LIMIT, 0);
-    SimpleRobotRules rules =
-        parser.parseContent(
-            url.toString(), RobotsText.mended(body), "text/plain", List.of(UserAgent.PRODUCT));
-    return new Robots(rules, fetchedAt, status, new String(body, ISO_8859_1));
+  private static Robots robots(URI url, Instant fetchedAt, int status, String text) {
+    return new Robots(kept -> rules(url, kept), fetchedAt, status, text);
+  }
+
+  private static SimpleRobotRules rules(URI url, String text) {
+    return new SimpleRobotRulesParser(NO_DELAY_LIMIT, 0)
+        .parseContent(
+            url.toString(),
+            RobotsText.mended(text.getBytes(ISO_8859_1)),
+            "text/plain",
+            List.of(UserAgent.PRODUCT));
   }
 }

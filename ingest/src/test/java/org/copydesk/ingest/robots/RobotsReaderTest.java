@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +137,27 @@ final class RobotsReaderTest {
     Robots robots = rules("User-agent: *\nDisallow: /" + "*a".repeat(200_000) + "b\n");
 
     assertThat(robots.allows(URI.create("https://example.org/" + "a".repeat(4_000)))).isTrue();
+  }
+
+  /** Their texts take 36 MB, what is made of them more than all there is. */
+  @Test
+  void rulesOfThousandsOfHostsFitIntoLittleMemory() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx80m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RobotsProcess.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
+
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+    assertThat(lines).contains("obeyed " + RobotsProcess.HOSTS);
   }
 
   @Test
