@@ -193,7 +193,7 @@ public final class TextCleaner {
 
   /** The sign that takes a consonant's vowel, at one place in each Indic script's block. */
   private static boolean isVirama(char character) {
-    return character >= INDIC && character < INDIC_END && (character & 0x7F) == 0x4D
+    return (character >= INDIC && character < INDIC_END && (character & 0x7F) == 0x4D)
         || character == 0x0DCA;
   }
 
