@@ -66,6 +66,7 @@ final class PaidParts {
     return longest;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very element is meant
   private static boolean isInside(Element part, @Nullable Element outer) {
     Element at = part.parent();
     while (at != null && at != outer) {
