@@ -116,7 +116,7 @@ final class HostileWebTest {
       try (IngestService service = service(well)) {
         service.start();
         await()
-            .atMost(Duration.ofSeconds(180))
+            .atMost(Duration.ofMinutes(3))
             .untilAsserted(() -> assertThat(topics().outcomes()).hasSize(expected.size()));
       }
 

@@ -53,7 +53,7 @@ final class LocalMonths {
   }
 
   private static boolean isAccent(int c) {
-    return Character.UnicodeBlock.of(c) == Character.UnicodeBlock.COMBINING_DIACRITICAL_MARKS;
+    return Character.UnicodeBlock.COMBINING_DIACRITICAL_MARKS.equals(Character.UnicodeBlock.of(c));
   }
 
   private static Map<String, Integer> months() {
