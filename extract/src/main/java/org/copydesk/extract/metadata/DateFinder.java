@@ -244,13 +244,15 @@ final class DateFinder {
       addAll(source, DateLine.dated(value, found), event);
       return;
     }
-    String label = before(marked.element());
+    String before = before(marked.element());
+    String label = before.isBlank() ? aside(marked.element()) : before;
     boolean change =
         marked.has(ClassSignals.MODIFIED) || DateLine.isChange(value) || DateLine.isChange(label);
+    String said = found.isEmpty() ? "" : value.substring(0, found.getFirst().start());
     Optional<PublishedDate> date = reader.readValue(value).or(() -> relative(value));
     date.filter(day -> change || !box || !(day instanceof PublishedDate.Day))
         .map(day -> shownInstead(marked.element(), day))
-        .ifPresent(day -> add(source, day, change, event || EventDates.isAnnounced(label + value)));
+        .ifPresent(day -> add(source, day, change, event || EventDates.isAnnounced(before + said)));
   }
 
   /** The day that readers see, where it is labelled and days away from the attribute's. */
@@ -299,10 +301,13 @@ final class DateFinder {
       words.insert(0, ' ').insert(0, said);
       at = at.previousSibling();
     }
-    Node parent = node.parent();
-    return words.toString().isBlank() && node instanceof Element && parent instanceof Element box
-        ? MetadataText.collapse(box.ownText(), LABEL)
-        : words.toString();
+    return words.toString();
+  }
+
+  /** The words of the parent's own, where they may stand behind the element or further off. */
+  private static String aside(Element element) {
+    Element parent = element.parent();
+    return parent == null ? "" : MetadataText.collapse(parent.ownText(), LABEL);
   }
 
   private static String valueOf(Element element) {

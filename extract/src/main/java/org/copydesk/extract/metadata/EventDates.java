@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class EventDates {
   private static final List<String> WORDS = DataFile.lines("event-words.txt");
 
+  private static final String SEPARATORS = "|·•∙";
+
+  /** What style sheets and counters of clicks call so: utility classes and names for analytics. */
+  private static final List<String> NO_EVENTS =
+      List.of("pointer-event", "ga-event", "gtm-event", "track-event", "click-event", "js-event");
+
   /** Boxes further out may be of a page that is all called "events". */
   private static final int MAX_BOXES = 3;
 
   private EventDates() {}
 
-  /** Whether the words before a date say that something takes place or ends then. */
+  /**
+   * Whether the words before a date, back to a sign that parts it from others, say that something
+   * takes place or ends then; not where they say that the text was published then.
+   */
   static boolean isAnnounced(String before) {
-    String lower = before.toLowerCase(Locale.ROOT);
+    String lower = behindSeparator(before).toLowerCase(Locale.ROOT);
+    if (DateLine.isPublished(lower)) {
+      return false;
+    }
     for (String word : WORDS) {
       int at = lower.indexOf(word);
       int end = at + word.length();
@@ -31,6 +43,14 @@ final class EventDates {
       }
     }
     return false;
+  }
+
+  private static String behindSeparator(String text) {
+    int start = text.length();
+    while (start > 0 && SEPARATORS.indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    return text.substring(start);
   }
 
   /** Whether a small box around a node, apart from the headline, is called an event's. */
@@ -62,7 +82,7 @@ final class EventDates {
   /** Whether one of the words of a name is "event": not "eventually", but "event-date". */
   private static boolean holdsEvent(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    int at = lower.indexOf("event");
+    int at = NO_EVENTS.stream().anyMatch(lower::contains) ? -1 : lower.indexOf("event");
     while (at >= 0) {
       int end = at + 5 + (lower.startsWith("s", at + 5) ? 1 : 0);
       boolean begins = at == 0 || !Character.isLetter(lower.charAt(at - 1));

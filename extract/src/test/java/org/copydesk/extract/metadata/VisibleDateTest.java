@@ -195,9 +195,22 @@ class VisibleDateTest {
         "<p class='eventually'>3 March 2025</p>",
         "<p>Whenever, 3 March 2025</p>",
         "<section class='events'><main><div><div><p>3 March 2025</p></div></div></main></section>",
+        "<div class='pointer-events-none'><time datetime='2025-03-03'>3 March 2025</time></div>",
+        "<div class='meta ga-event'><p>3 March 2025</p></div>",
+        "<p>When the bridge broke | 3 March 2025</p>",
+        "<p>Published through our partner on 3 March 2025</p>",
       })
   void wordThatOnlyLooksLikeAnEventsDoesNotHideTheDate(String line) {
     assertThat(shown(page("en", "", line, "").datePublished())).isEqualTo("2025-03-03");
+  }
+
+  @Test
+  void wordsBehindATimeDoNotMakeItAnEvents() {
+    String line =
+        "<p><time datetime='2025-03-03T10:00:00+01:00'>3 March</time> Closed until further notice";
+
+    assertThat(shown(page("en", "", line, "").datePublished()))
+        .isEqualTo("2025-03-03T10:00:00+01:00");
   }
 
   @ParameterizedTest
