@@ -21,6 +21,9 @@ final class AuthorNames {
 
   private static final int REPORTER_LINE = 30;
 
+  /** In characters: a verb may be shorter, a name is not. */
+  private static final int SHORTEST_REPORTER = 2;
+
   private static final char EAST_ASIAN = '\u2e80';
 
   private static final BylineWords WORDS = BylineWords.get();
@@ -53,7 +56,7 @@ final class AuthorNames {
   static boolean isReporters(String text) {
     String name = text.length() <= REPORTER_LINE ? WORDS.withoutTail(text) : text;
     return name.length() < text.length()
-        && !name.isEmpty()
+        && name.length() - 1 - name.lastIndexOf(' ') >= SHORTEST_REPORTER
         && name.charAt(0) >= EAST_ASIAN
         && text.charAt(name.length() + 1) >= EAST_ASIAN;
   }
@@ -71,7 +74,7 @@ final class AuthorNames {
     Map<String, String> teams = new LinkedHashMap<>();
     String led = WORDS.isCredit(bounded) ? bounded : WORDS.withoutLead(bounded);
     for (String part : split(withoutBrackets(led))) {
-      String name = WORDS.isCredit(part) ? "" : clean(part);
+      String name = WORDS.isCredit(part) ? "" : clean(part, names.isEmpty());
       if (!isName(name) || (strict && !isWrittenLikeName(name)) || names.size() >= MAX_NAMES) {
         continue;
       }
@@ -153,7 +156,8 @@ final class AuthorNames {
       if (word.startsWith("@") || word.contains("://")) {
         continue;
       }
-      boolean joins = WORDS.isJoiner(capitals ? word.toLowerCase(Locale.ROOT) : word);
+      boolean between = capitals && !part.isEmpty();
+      boolean joins = WORDS.isJoiner(between ? word.toLowerCase(Locale.ROOT) : word);
       boolean address = word.indexOf('@') > 0;
       if (joins || address || word.equals("\n")) {
         flush(parts, part);
@@ -199,10 +203,12 @@ final class AuthorNames {
     }
   }
 
-  private static String clean(String part) {
-    String text = WORDS.withoutLead(part);
-    text = WORDS.withoutJob(WORDS.withoutTail(text));
-    text = withoutAgency(text);
+  /**
+   * @param first behind a name, what holds the word of a job tells of that person and names nobody
+   */
+  private static String clean(String part, boolean first) {
+    String text = WORDS.withoutTail(WORDS.withoutLead(part));
+    text = withoutAgency(first ? WORDS.withoutJob(text) : text);
     int from = 0;
     int to = text.length();
     while (from < to && isEdge(text.charAt(from))) {

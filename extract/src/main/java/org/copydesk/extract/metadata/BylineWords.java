@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** The words of bylines in many languages, from {@code byline-words.txt}. Immutable. */
 final class BylineWords {
+  private static final Set<String> DUTIES = Set.of("of", "for", "at", "in", "on", "to", "the");
+
   private static final BylineWords INSTANCE = new BylineWords(DataFile.lines("byline-words.txt"));
 
   private static final Set<String> PARTICLES = Set.of("de", "da", "di", "from", "aus", "af", "av");
@@ -145,13 +147,19 @@ final class BylineWords {
       int end = text.indexOf(' ', at);
       String word = end < 0 ? text.substring(at) : text.substring(at, end);
       String behind = end < 0 ? "" : text.substring(end + 1).strip();
-      boolean name = behind.indexOf(' ') > 0 && !isJob(behind.toLowerCase(Locale.ROOT));
+      boolean name =
+          behind.indexOf(' ') > 0 && !isDuty(behind) && !isJob(behind.toLowerCase(Locale.ROOT));
       if (name && isOf(jobs, word.toLowerCase(Locale.ROOT))) {
         rest = behind;
       }
       at = end < 0 ? text.length() : end + 1;
     }
     return isWritten(rest) ? rest : text;
+  }
+
+  /** Whether the words behind a job say what it is about: "Director Of Communications". */
+  private static boolean isDuty(String behind) {
+    return DUTIES.contains(behind.substring(0, behind.indexOf(' ')).toLowerCase(Locale.ROOT));
   }
 
   /** Whether every word begins with a capital or is a particle. */

@@ -51,6 +51,12 @@ class AuthorNamesTest {
         "Redaktion Neue Medien|Redaktion Neue Medien",
         "Ada Quill, Content Marketing Coordinator|Ada Quill",
         "Ada Quill, Leeds-based|Ada Quill",
+        "Par Ada Quill Et Tom Reed|Ada Quill;Tom Reed",
+        "By ADA QUILL AND TOM REED, Staff Writers|ADA QUILL;TOM REED",
+        "By DAN REED|DAN REED",
+        "Ada Quill, Director Of Communications|Ada Quill",
+        "Ada Quill, News Editor Lantern Gazette|Ada Quill",
+        "Director Of Communications|Director Of Communications",
       })
   void bylineYieldsNames(String byline, String names) {
     String text = byline.strip();
@@ -78,7 +84,14 @@ class AuthorNamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"김철수 기자,true", "山田太郎 記者,true", "기자,false", "Ada Quill reporter,false", "김철수,false"})
+  @CsvSource({
+    "이 기사를 쓴 기자,false",
+    "김철수 기자,true",
+    "山田太郎 記者,true",
+    "기자,false",
+    "Ada Quill reporter,false",
+    "김철수,false"
+  })
   void shortLineThatEndsInTheWordForAReporterIsAByline(String line, boolean isByline) {
     assertThat(AuthorNames.isReporters(line)).isEqualTo(isByline);
   }
