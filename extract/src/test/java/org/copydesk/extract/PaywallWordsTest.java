@@ -35,6 +35,16 @@ class PaywallWordsTest {
         .doesNotContain("Il vous reste", "La suite", "Weiterlesen", "Läs vidare", "free account");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Полный текст доступен на сайте города.",
+        "Чтобы дочитать книгу, ему понадобилось два года.",
+      })
+  void sentenceWithTheWordsOfAPaywallDoesNotMarkTheTextAsCut(String sentence) {
+    assertThat(article("", "<p>" + sentence + "</p>").truncated()).isFalse();
+  }
+
   @Test
   void wordsOfAPaywallFarBelowTheTextDoNot() {
     String between = "<ul><li>Imprint</li><li>Contact</li><li>Terms of use</li></ul>".repeat(2);

@@ -12,6 +12,9 @@ class PhraseRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Přihlaste se k odběru krve v nemocnici, prosí lékaři.",
+        "저작권자 단체는 30일 성명을 내고 법 개정을 요구했다.",
+        "Lorem ipsum dolor sit amet is how a text begins that printers have used for centuries.",
         "Powered by strong exports, the regional economy grew by 0.4 percent in the third quarter.",
         "Posted in Kabul for three years, the diplomat left.",
         "Filed under seal in a Manhattan court, the lawsuit says that the builders knew of it.",
@@ -53,6 +56,10 @@ class PhraseRulesTest {
         "Alle Rechte vorbehalten. © Beispiel-Nachrichten",
         "無断転載を禁じます。",
         "무단전재 및 재배포 금지",
+        "<저작권자 ⓒ 보기신문, 무단 전재 및 재배포 금지>",
+        "저작권자(c) 보기통신, 무단 전재-재배포 금지",
+        "Lorem ipsum dolor sit amet.",
+        "Přihlaste se k odběru newsletteru a nic vám neuteče",
         "版权所有，未经许可不得转载",
         "(c) 2024 Example Post",
         "(c) Example Press",
