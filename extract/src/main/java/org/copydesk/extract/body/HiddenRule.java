@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Drops kept text that no reader sees, by the attributes of its boxes. Where much of the text is
- * hidden, a script is to show it, and it stays; but not what surrounds a plea for money: scripts
- * choose among several of them.
+ * hidden, a script is to show it, and it stays; but not what surrounds a plea for money, if it is
+ * less than half of the text to be seen: scripts choose among several of them.
  */
 final class HiddenRule {
   /** A quarter of the text or more is not hidden for good. */
@@ -43,9 +43,11 @@ final class HiddenRule {
     for (TextBlock block : visible < VISIBLE ? List.<TextBlock>of() : blocks) {
       if (block.rule != null && PLEAS.contains(block.rule) && block.is(Mark.HIDDEN)) {
         Box box = hiddenAround(blocks, block.box);
-        blocks.subList(box.firstBlock, box.endBlock).stream()
-            .filter(other -> other.kept)
-            .forEach(other -> other.drop(Mark.HIDDEN.code()));
+        List<TextBlock> around =
+            blocks.subList(box.firstBlock, box.endBlock).stream().filter(b -> b.kept).toList();
+        if (around.stream().mapToInt(b -> b.length).sum() < visible / 2) {
+          around.forEach(other -> other.drop(Mark.HIDDEN.code()));
+        }
       }
     }
   }

@@ -87,6 +87,14 @@ class BlockRulesTest {
   }
 
   @Test
+  void pleaInTheHiddenRestOfAnArticleDoesNotTakeItAlong() {
+    String rest = "<p>" + LIKELY + "</p>" + PROSE.repeat(3) + "<p>Donate now</p>";
+    String page = "<div>" + PROSE.repeat(4) + "</div>" + hidden(rest);
+
+    assertThat(decided(page, LIKELY, 0.9).kept).isTrue();
+  }
+
+  @Test
   void hiddenTextApartFromThePleaIsKept() {
     String pleas = hidden("<p>Donate now</p>") + "<div><p>" + LIKELY + "</p></div>";
     String page = "<div>" + PROSE.repeat(3) + "</div><div>" + pleas + "</div>";
