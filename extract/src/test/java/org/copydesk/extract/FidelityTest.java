@@ -147,6 +147,25 @@ class FidelityTest {
   }
 
   @Test
+  void largeFirstLetterStaysInItsWord() {
+    String letter = "<span style='display:block; float:left; font-size:3em'>D</span>";
+    String page = "<article><h1>Brücke</h1><p>" + letter + SENTENCE.substring(1) + "</p>";
+
+    assertThat(body(extractor.extract(PageInput.of(page)))).isEqualTo(SENTENCE);
+  }
+
+  @Test
+  void linkShownAsABlockIsStillALink() {
+    String link = "<a style='display:block' href=/x>Why the market hall burned down twice</a>";
+    String page = "<article><h1>Brücke</h1><p>" + SENTENCE + "</p>" + link + "<p>" + SENTENCE;
+
+    assertThat(extractor.extract(PageInput.of(page)).trace().blocks())
+        .filteredOn(block -> block.features().linkDensity() == 1)
+        .extracting(Trace.BlockDecision::text)
+        .containsExactly("Why the market hall burned down twice");
+  }
+
+  @Test
   void textFromRightToLeftIsShownSo() {
     Extraction extraction = extractor.extractText(TextInput.of("מועצת העיר החליטה לבנות מחדש."));
 
@@ -195,6 +214,19 @@ class FidelityTest {
     String page = "<html lang=ja><article>" + ("<p>" + sentence.repeat(2) + "</p>").repeat(3);
 
     assertThat(article(page.getBytes(Charset.forName(name))).articleBody()).contains(sentence);
+  }
+
+  /** The detector's name for it is none of the web's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "text/html; charset=tis620"})
+  void thaiThatNothingDeclaresAsBrowsersDoIsDetected(String type) {
+    String sentence = "สภาเมืองลงมติให้ซ่อมสะพานเก่าข้ามแม่น้ำ “หลังพายุ” เมื่อวันอังคาร";
+    String page = "<html><article>" + ("<p>" + sentence.repeat(3) + "</p>").repeat(3);
+    byte[] bytes = page.getBytes(Charset.forName("windows-874"));
+
+    Extraction extraction = extractor.extract(PageInput.of(bytes).withContentType(type));
+
+    assertThat(body(extraction)).contains(sentence);
   }
 
   @Test

@@ -100,7 +100,7 @@ final class LayoutReader {
         yield false;
       }
       case INLINE ->
-          MarkReader.isShownAsBlock(element) ? enterBlock(element) : enterInline(element);
+          MarkReader.isShownAsBlock(element) ? enterShownAsBlock(element) : enterInline(element);
       case BLOCK -> enterBlock(element);
     };
   }
@@ -111,6 +111,7 @@ final class LayoutReader {
     }
     if (current.element == element) {
       endBlock();
+      countInline(element, -1); // of one that is shown as a block; other blocks count for nothing
       current.endBlock = blocks.size();
       Box parent = current.parent;
       current = parent == null ? current : parent;
@@ -132,6 +133,13 @@ final class LayoutReader {
       }
     }
     return true;
+  }
+
+  /** A link that is shown as a block is still a link. */
+  private boolean enterShownAsBlock(Element element) {
+    boolean entered = enterBlock(element);
+    countInline(element, 1);
+    return entered;
   }
 
   private boolean enterInline(Element element) {

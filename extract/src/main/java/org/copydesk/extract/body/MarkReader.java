@@ -122,9 +122,16 @@ final class MarkReader {
         && (element.hasAttr("hidden") || isInvisible(element.attr("style")));
   }
 
-  /** Whether an element that would run on in its line stands alone by its own style. */
+  /**
+   * Whether an element that would run on in its line stands alone by its own style. One that floats
+   * does not: it is a word's first letter, set large.
+   */
   static boolean isShownAsBlock(Element element) {
-    return element.attributesSize() > 0 && isDisplayed(element.attributes().get("style"), "bloc");
+    if (element.attributesSize() == 0) {
+      return false;
+    }
+    String style = element.attributes().get("style");
+    return isDisplayed(style, "bloc") && !style.contains("float");
   }
 
   private static boolean isDisplayed(String style, String begin) {

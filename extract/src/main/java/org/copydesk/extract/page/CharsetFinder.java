@@ -111,10 +111,23 @@ public final class CharsetFinder {
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, DETECTION_WINDOW));
     detector.dataEnd();
-    Charset charset = WebCharsets.of(detector.getDetectedCharset());
+    Charset charset = detected(detector.getDetectedCharset());
     return charset == null
         ? found(Charset.forName("windows-1252"), "assumed")
         : found(charset, "guessed");
+  }
+
+  /**
+   * By a name of the detector's, which may be none of the web's: Thai is TIS620 to it. Read as the
+   * web reads it where the web knows it by Java's name.
+   */
+  private static @Nullable Charset detected(@Nullable String name) {
+    if (name == null || !Charset.isSupported(name)) {
+      return null;
+    }
+    Charset known = Charset.forName(name);
+    Charset web = WebCharsets.of(known.name());
+    return web == null ? known : web;
   }
 
   /** ISO-2022-JP, whose bytes are all ASCII, by the escape that begins Japanese text. */
