@@ -41,6 +41,8 @@ final class DateFinder {
   private static final List<String> OTHERS =
       List.of("comment", "related", "recommend", "recirc", "popular", "trending", "most-");
 
+  private static final Set<String> MARGINS = Set.of("nav", "aside", "footer");
+
   private static final List<String> PUBLISHED_METAS =
       List.of(
           "article:published_time",
@@ -332,7 +334,7 @@ final class DateFinder {
       boolean within = place.isWithin(line.position(), LINES_BEFORE, LINES_AFTER);
       if (within != near
           || place.isAside(line.furniture()) != aside
-          || (aside && isOfOthers(line.furniture()))
+          || (aside && !mayBeShownAside(line))
           || !hasDigit(line.node().getWholeText())
           || place.isInMasthead(line.node(), line.position())) {
         continue;
@@ -343,6 +345,16 @@ final class DateFinder {
         return;
       }
     }
+  }
+
+  /** In the page's own menus, margins and footers only a date that is labelled as published. */
+  private static boolean mayBeShownAside(Line line) {
+    for (Furniture at = line.furniture(); at != null; at = at.outer()) {
+      if (MARGINS.contains(at.element().normalName()) && !DateLine.isPublished(line.text())) {
+        return false;
+      }
+    }
+    return !isOfOthers(line.furniture());
   }
 
   /** Whether the furniture shows what readers or other articles say. */

@@ -218,8 +218,11 @@ class VisibleDateTest {
       strings = {
         "<section class='comments'><div><time datetime='2025-03-09'>9 March</time></div></section>",
         "<aside class='related-stories'><p>9 March 2025</p></aside>",
+        "<footer><p>Terms of use as of 1 January 2020</p></footer>",
+        "<nav><p>E-paper of 9 March 2025</p></nav>",
+        "<aside class='promo'><p>Order by 9 March 2025 and save</p></aside>",
       })
-  void dateOfAReaderOrOfAnotherArticleIsNeverTheArticles(String behind) {
+  void dateOfAReaderOrAnotherArticleOrInAMarginIsNeverTheArticles(String behind) {
     assertThat(shown(page("en", "", "", behind).datePublished())).isEqualTo("none");
   }
 
