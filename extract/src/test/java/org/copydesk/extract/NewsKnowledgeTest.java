@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What news pages do that other pages do not: notes, paid parts, live reports, galleries. */
@@ -145,6 +146,18 @@ class NewsKnowledgeTest {
     assertThat(article(html, "").blocks())
         .extracting(Block::text)
         .containsExactly(FIRST, SECOND, THIRD);
+  }
+
+  /** Each of a list of selectors is short, and none of the spaces behind commas is a step. */
+  @Test
+  void paidPartThatOneOfManySelectorsNamesIsSeen() {
+    String selectors = ".a, .b, .c, .d, .e, .f, .g, .paid";
+    String free = "\"isAccessibleForFree\":false,\"hasPart\"";
+    String head = paidPart(selectors).replace("\"hasPart\"", free);
+
+    assertThat(article("<div class=paid>" + p(FIRST) + p(SECOND) + p(THIRD) + "</div>", head))
+        .extracting(Article::truncated, InstanceOfAssertFactories.BOOLEAN)
+        .isFalse();
   }
 
   private static String push(String text) {

@@ -1,5 +1,6 @@
 package org.copydesk.extract.verdict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +24,9 @@ final class PaidParts {
   /** "div div div ..." looks through an element's ancestors for each of them. */
   private static final int MOST_STEPS = 6;
 
+  /** Parted by commas; each is looked for by itself. */
+  private static final int MOST_GROUPS = 12;
+
   private PaidParts() {}
 
   /**
@@ -39,9 +43,14 @@ final class PaidParts {
   }
 
   private static boolean isPlain(String selector) {
-    long steps = selector.chars().filter(sign -> sign == ' ' || sign == '>').count();
-    return steps <= MOST_STEPS
+    String[] groups = selector.split(",", -1);
+    return groups.length <= MOST_GROUPS
+        && Arrays.stream(groups).allMatch(PaidParts::hasFewSteps)
         && selector.chars().allMatch(s -> Character.isLetterOrDigit(s) || PLAIN.indexOf(s) >= 0);
+  }
+
+  private static boolean hasFewSteps(String group) {
+    return group.strip().chars().filter(sign -> sign == ' ' || sign == '>').count() <= MOST_STEPS;
   }
 
   /** Empty for what is no selector: the page errs, its other selectors may still say something. */
