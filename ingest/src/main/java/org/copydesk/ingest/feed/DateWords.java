@@ -28,6 +28,7 @@ final class DateWords {
 
   private final List<Integer> numbers = new ArrayList<>();
   private final boolean isDayFirst;
+  private final String language;
   private int month;
   private boolean isMonthCertain;
   private boolean isMonthUnknown;
@@ -37,19 +38,21 @@ final class DateWords {
   private LocalTime time = LocalTime.MIDNIGHT;
   private ZoneId zone = ZoneOffset.UTC;
 
-  private DateWords(boolean isDayFirst) {
+  private DateWords(boolean isDayFirst, String language) {
     this.isDayFirst = isDayFirst;
+    this.language = language;
   }
 
   /**
    * Sorts the words of a text.
    *
+   * @param language of the text, as a language tag; empty when it is not known
    * @throws NumberFormatException when a number is none
    * @throws java.time.DateTimeException when a time or a zone is impossible
    */
-  static DateWords read(String text) {
+  static DateWords read(String text, String language) {
     // Day.month.year is written with dots only where the day comes first.
-    DateWords words = new DateWords(text.indexOf('.') > 0 && text.indexOf('.') < 3);
+    DateWords words = new DateWords(text.indexOf('.') > 0 && text.indexOf('.') < 3, language);
     StringTokenizer tokens =
         new StringTokenizer(DateText.plain(text), " \t\r\n,\u060c()[]\u00a0\u202f");
     while (tokens.hasMoreTokens()) {
@@ -143,7 +146,7 @@ final class DateWords {
       if (isDigit(part.charAt(0))) {
         // Behind the digits may stand an ordinal's ending.
         numbers.add(number(part.substring(0, endOfDigits(part))));
-      } else if (MonthNames.month(part) > 0) {
+      } else if (MonthNames.month(part, language) > 0) {
         name(part);
       } else {
         throw new DateTimeException("neither number nor month: " + part);
@@ -179,7 +182,7 @@ final class DateWords {
     } else if (hasTime && Zones.looksLikeOne(word)) {
       time = LocalTime.MIDNIGHT;
     } else {
-      month(MonthNames.month(word), word);
+      month(MonthNames.month(word, language), word);
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Reads the dates of feeds: RFC 822 and its many variants, ISO 8601 and its, with month names in
  * many languages, seconds since 1970. What is impossible, before 1990 or more than a day ahead of
- * the clock is no date; a date whose day and month could be swapped is none either. A missing zone
- * means UTC, as RFC 822's obsolete forms have it. Thread-safe.
+ * the clock is no date; a date whose day and month could be swapped is none either, nor is one
+ * whose month is another in another language, where nobody says the language. A missing zone means
+ * UTC, as RFC 822's obsolete forms have it. Thread-safe.
  */
 public final class FeedDates {
 
@@ -30,8 +31,17 @@ public final class FeedDates {
     this.clock = clock;
   }
 
-  /** The instant that the text means; empty when it means none that is sensible. */
+  /** The instant that a text of an unknown language means. */
   public Optional<Instant> parse(String text) {
+    return parse(text, "");
+  }
+
+  /**
+   * The instant that the text means; empty when it means none that is sensible.
+   *
+   * @param language of the text, as a language tag; empty when it is not known
+   */
+  public Optional<Instant> parse(String text, String language) {
     String trimmed = text.strip();
     if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -42,7 +52,7 @@ public final class FeedDates {
       return sensible(isInSeconds ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
     }
     try {
-      return DateWords.read(trimmed).instant().flatMap(this::sensible);
+      return DateWords.read(trimmed, language).instant().flatMap(this::sensible);
     } catch (DateTimeException | NumberFormatException impossible) {
       return Optional.empty();
     }

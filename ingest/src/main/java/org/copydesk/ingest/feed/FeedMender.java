@@ -9,8 +9,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * Mends what feeds and sitemaps commonly get wrong, in linear time, so that an XML parser can read
- * them: control characters, junk around the document, document types, undeclared entities, a
- * missing end.
+ * them: control characters, junk around the document, document types, CDATA sections without an
+ * end, undeclared entities, a missing end.
  */
 public final class FeedMender {
 
@@ -38,6 +38,7 @@ public final class FeedMender {
     String clean = withoutControlCharacters(text);
     clean = withoutLeadingJunk(clean);
     clean = withoutDoctype(clean);
+    clean = withEndedCdata(clean);
     clean = withoutTrailingJunk(clean);
     return withKnownEntities(clean);
   }
@@ -90,6 +91,14 @@ public final class FeedMender {
       end = close < 0 ? -1 : text.indexOf('>', close);
     }
     return end < 0 ? text.substring(0, start) : text.substring(0, start) + text.substring(end + 1);
+  }
+
+  private String withEndedCdata(String text) {
+    String mended = CdataEnds.mended(text);
+    if (!mended.equals(text)) {
+      repairs.add(Repair.CDATA);
+    }
+    return mended;
   }
 
   /** Only the end of the root that was opened counts: an entry may write about others. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a feed or sitemap. The first charset counts that the bytes really are of: the
  * byte-order mark's, UTF-8 where anybody says so, the HTTP header's, the XML declaration's, UTF-8;
  * or else the first of these that most of the bytes beyond ASCII are of (a text may be damaged in a
- * few places), and windows-1252, which takes anything.
+ * few places), one that is guessed from the bytes, and windows-1252, which takes anything.
  *
  * @param isMended whether the charset was another one than declared, or bytes are of no character
  */
@@ -48,7 +48,15 @@ public record FeedText(String text, boolean isMended) {
         .filter(Decoding::isMostlyRight)
         .findFirst()
         .map(damaged -> new FeedText(damaged.text(), true))
-        .orElseGet(() -> new FeedText(new String(body, LAST_RESORT), true));
+        .orElseGet(() -> new FeedText(guessed(body), true));
+  }
+
+  private static String guessed(byte[] body) {
+    return CharsetGuess.of(body)
+        .map(charset -> Decoding.of(body, charset))
+        .filter(Decoding::isMostlyRight)
+        .map(Decoding::text)
+        .orElseGet(() -> new String(body, LAST_RESORT));
   }
 
   private static Set<Charset> declared(byte[] body, @Nullable String contentType) {

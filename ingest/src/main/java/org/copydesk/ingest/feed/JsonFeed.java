@@ -59,6 +59,7 @@ final class JsonFeed {
   /** What is gathered of the items. */
   private static final class Items {
     private final List<FeedEntry> entries = new ArrayList<>();
+    private String language = "";
     private int linkless;
     private boolean isFeed;
     private boolean isBroken;
@@ -71,10 +72,10 @@ final class JsonFeed {
   private Items items(JsonMapper mapper, String text) {
     Items items = new Items();
     try (JsonParser parser = mapper.createParser(text)) {
-      items.isFeed = findItems(parser);
+      items.isFeed = findItems(parser, items);
       while (items.isFeed && parser.nextToken() != JsonToken.END_ARRAY) {
         JsonNode item = parser.readValueAsTree();
-        entry(item).ifPresentOrElse(items.entries::add, () -> items.linkless++);
+        entry(item, items.language).ifPresentOrElse(items.entries::add, () -> items.linkless++);
       }
     } catch (JacksonException broken) {
       items.isBroken = true;
@@ -83,32 +84,38 @@ final class JsonFeed {
   }
 
   /** Whether the root has a list of items; the parser stands at its beginning then. */
-  private static boolean findItems(JsonParser parser) {
+  private static boolean findItems(JsonParser parser, Items items) {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return false;
     }
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean isItems = parser.currentName().equals("items");
-      if (parser.nextToken() == JsonToken.START_ARRAY && isItems) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_ARRAY && name.equals("items")) {
         return true;
+      }
+      if (value == JsonToken.VALUE_STRING && name.equals("language")) {
+        items.language = parser.getString();
       }
       parser.skipChildren();
     }
     return false;
   }
 
-  private Optional<FeedEntry> entry(JsonNode item) {
+  private Optional<FeedEntry> entry(JsonNode item, String ofAll) {
     String named = first(item, "url", "external_url");
     String link = named == null ? addressIn(first(item, "id")) : named;
     if (link == null) {
       return Optional.empty();
     }
     String title = first(item, "title");
+    String own = first(item, "language");
+    String language = own == null ? ofAll : own;
     return Optional.of(
         new FeedEntry(
             link,
-            date(item.path("date_published")),
-            date(item.path("date_modified")),
+            date(item.path("date_published"), language),
+            date(item.path("date_modified"), language),
             title == null ? null : Jsoup.parse(title).text()));
   }
 
@@ -118,9 +125,9 @@ final class JsonFeed {
     return isAddress ? id : null;
   }
 
-  private @Nullable Instant date(JsonNode node) {
+  private @Nullable Instant date(JsonNode node, String language) {
     boolean isDate = node.isString() || node.isIntegralNumber();
-    return isDate ? dates.parse(node.asString()).orElse(null) : null;
+    return isDate ? dates.parse(node.asString(), language).orElse(null) : null;
   }
 
   private static @Nullable String first(JsonNode item, String... names) {

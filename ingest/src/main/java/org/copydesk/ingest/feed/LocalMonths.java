@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Months by their whole names and usual abbreviations in the languages that news are written in, as
  * Unicode's CLDR has them (out of the JDK). A name that means one month in one language and another
- * month in another (Croatian and Polish "lis") is left out. Read at the first use, for English
- * needs none of it.
+ * month in another (Croatian and Polish "lis") means neither where the language is not known. Read
+ * at the first use, for English needs none of it.
  */
 final class LocalMonths {
 
@@ -31,9 +31,18 @@ final class LocalMonths {
 
   private LocalMonths() {}
 
-  /** The month, 1 to 12, or 0 when the word is none or may be one of two. */
-  static int month(String word) {
-    return MONTHS.getOrDefault(folded(word), AMBIGUOUS);
+  /**
+   * The month, 1 to 12, or 0 when the word is none or may be one of two.
+   *
+   * @param language of the word, as a language tag; empty when it is not known
+   */
+  static int month(String word, String language) {
+    String name = folded(word);
+    Integer month = MONTHS.get(name);
+    if (month == null) {
+      return 0;
+    }
+    return month == AMBIGUOUS ? namesIn(language).getOrDefault(name, AMBIGUOUS) : month;
   }
 
   /** Letters in lower case, without accents; the vowel signs of other scripts stay. */
@@ -59,15 +68,27 @@ final class LocalMonths {
   private static Map<String, Integer> months() {
     Map<String, Integer> months = new HashMap<>();
     for (String language : LANGUAGES.split(" ", -1)) {
-      for (Month month : Month.values()) {
-        for (TextStyle style : STYLES) {
-          String name = folded(month.getDisplayName(style, Locale.forLanguageTag(language)));
-          months.merge(name, month.getValue(), (one, other) -> one.equals(other) ? one : AMBIGUOUS);
-        }
-      }
+      namesIn(language).forEach((name, month) -> months.merge(name, month, LocalMonths::agreed));
     }
     // Of names that are numbers nothing is left.
     months.keySet().removeIf(name -> name.length() < 2);
     return Map.copyOf(months);
+  }
+
+  private static Map<String, Integer> namesIn(String language) {
+    Map<String, Integer> names = new HashMap<>();
+    // Many write it with the underscore of Java's and C's own names.
+    Locale locale = Locale.forLanguageTag(language.strip().replace('_', '-'));
+    for (Month month : Month.values()) {
+      for (TextStyle style : STYLES) {
+        String name = folded(month.getDisplayName(style, locale));
+        names.merge(name, month.getValue(), LocalMonths::agreed);
+      }
+    }
+    return names;
+  }
+
+  private static int agreed(int one, int other) {
+    return one == other ? one : AMBIGUOUS;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Months by their names in many languages ({@link LocalMonths}), or by how these begin in English,
  * German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Finnish, Polish, Turkish, Russian
- * and Arabic, without accents and in lower case. Each beginning means one month in all of these.
+ * and Arabic, without accents and in lower case. Each beginning means one month in all languages.
  */
 final class MonthNames {
 
@@ -19,11 +19,11 @@ final class MonthNames {
     "apr avr abr kwi nis апр huht ابري",
     "may mai mag mei maj maya май мая touk ماي",
     "jun juin giu cze haz июн kesa يوني",
-    "jul juil lug lip tem июл hein يولي",
+    "jul juil lug tem июл hein يولي",
     "aug aou ago aout sie agu авг elok اغسط",
     "sep set wrz eyl сен syys سبتم",
     "oct okt ott out paz eki окт loka اكتو",
-    "nov lis kas noy ноя marr نوفم",
+    "nov kas noy ноя marr نوفم",
     "dec dez dic des gru ara дек joul ديسم",
   };
 
@@ -33,14 +33,18 @@ final class MonthNames {
 
   private MonthNames() {}
 
-  /** The month, 1 to 12, or 0 when the word is none. */
-  static int month(String word) {
+  /**
+   * The month, 1 to 12, or 0 when the word is none.
+   *
+   * @param language of the word, as a language tag; empty when it is not known
+   */
+  static int month(String word, String language) {
     String name = LocalMonths.folded(word);
     Integer english = ENGLISH.get(name);
     if (english != null) {
       return english;
     }
-    int local = LocalMonths.month(word);
+    int local = LocalMonths.month(word, language);
     return local == 0 ? byBeginning(name) : local;
   }
 

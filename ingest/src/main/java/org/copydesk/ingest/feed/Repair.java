@@ -14,6 +14,8 @@ public enum Repair {
   TRAILING_JUNK,
   /** A document type declaration, dropped with all entities that it declares. */
   DOCTYPE,
+  /** A CDATA section whose own end was missing or misspelt. */
+  CDATA,
   /** Ampersands and HTML entities that XML does not know. */
   ENTITIES,
   /** The end is missing, or nothing behind a fault can be read; the broken entry was dropped. */

@@ -40,6 +40,7 @@ final class XmlFeed {
   Optional<Feed> read(String xml, URI address, Set<Repair> repairs) {
     Document document = Jsoup.parse(xml, Parser.xmlParser().setMaxDepth(MAX_DEPTH));
     FeedBase base = FeedBase.of(document, address);
+    FeedLanguage language = FeedLanguage.of(document);
     boolean isWhole = !repairs.contains(Repair.LENIENT);
     boolean isFeed = false;
     int linkless = 0;
@@ -50,7 +51,7 @@ final class XmlFeed {
       isFeed |= ROOTS.contains(name);
       boolean isEntry = isEntry(name);
       if (isEntry && entries.size() <= Feed.MAX_ENTRIES && !(isWhole && isInEntry(element))) {
-        Optional<FeedEntry> entry = entry(element, base);
+        Optional<FeedEntry> entry = entry(element, base, language.of(element));
         entry.ifPresent(entries::add);
         linkless += entry.isEmpty() ? 1 : 0;
       } else if (name.equals("ttl")) {
@@ -71,8 +72,8 @@ final class XmlFeed {
     return element.parents().stream().anyMatch(parent -> isEntry(localName(parent)));
   }
 
-  private Optional<FeedEntry> entry(Element entry, FeedBase base) {
-    Parts parts = new Parts();
+  private Optional<FeedEntry> entry(Element entry, FeedBase base, String language) {
+    Parts parts = new Parts(language);
     entry.children().forEach(child -> gather(child, parts, base));
     if (parts.target() == null) {
       // An element that nobody closed has swept the others into it.
@@ -95,8 +96,8 @@ final class XmlFeed {
       case "guid", "id" -> parts.id = first(parts.id, idOf(child, base));
       case "title" -> parts.title = parts.title == null ? titleOf(child) : parts.title;
       case "pubdate", "published", "issued", "created", "date" ->
-          parts.published = parts.published == null ? dateOf(child) : parts.published;
-      case "updated", "modified" -> parts.updated = dateOf(child);
+          parts.published = parts.published == null ? dateOf(child, parts) : parts.published;
+      case "updated", "modified" -> parts.changed(dateOf(child, parts));
       default -> {
         // Everything else of an entry is the page's business.
       }
@@ -105,6 +106,7 @@ final class XmlFeed {
 
   /** What is gathered of one entry. */
   private static final class Parts {
+    private final String language;
     private @Nullable String original;
     private @Nullable String link;
     private @Nullable String id;
@@ -112,6 +114,14 @@ final class XmlFeed {
     private @Nullable Instant updated;
     private @Nullable String title;
     private boolean isPage;
+
+    Parts(String language) {
+      this.language = language;
+    }
+
+    void changed(@Nullable Instant date) {
+      updated = date == null ? updated : date;
+    }
 
     /** What some services put their own counting link before, or the link, or the id. */
     @Nullable String target() {
@@ -128,8 +138,8 @@ final class XmlFeed {
     return text.toString().strip();
   }
 
-  private @Nullable Instant dateOf(Element element) {
-    return dates.parse(text(element)).orElse(null);
+  private @Nullable Instant dateOf(Element element, Parts parts) {
+    return dates.parse(text(element), parts.language).orElse(null);
   }
 
   private static @Nullable String titleOf(Element element) {
@@ -144,8 +154,7 @@ final class XmlFeed {
     String relation = link.attr("rel").toLowerCase(Locale.ROOT);
     boolean isArticle =
         relation.isEmpty() || relation.equals("alternate") || relation.endsWith("/alternate");
-    String written = link.attr("href").isBlank() ? text(link) : link.attr("href");
-    String target = isArticle ? resolved(link, written, base) : null;
+    String target = isArticle ? resolved(link, written(link), base) : null;
     // An RSS entry's own link goes before one that it borrows from Atom.
     boolean isOwn = prefix(link).equals(prefix(link.parent()));
     boolean isPage = isOwn && PAGE_TYPES.contains(link.attr("type").toLowerCase(Locale.ROOT));
@@ -153,6 +162,16 @@ final class XmlFeed {
       parts.link = target;
       parts.isPage = isPage;
     }
+  }
+
+  /** Who has passed a feed through an HTML parser has put the address behind the element. */
+  private static String written(Element link) {
+    String written = link.attr("href").isBlank() ? text(link) : link.attr("href");
+    if (written.isBlank() && link.nextSibling() instanceof TextNode next) {
+      String behind = next.getWholeText().strip();
+      return behind.startsWith("http") ? behind : written;
+    }
+    return written;
   }
 
   /** RFC 4287 section 4.1.3.2: an entry whose text lies elsewhere. */

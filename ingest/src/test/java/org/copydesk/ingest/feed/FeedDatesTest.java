@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +106,27 @@ final class FeedDatesTest {
       })
   void dateIsReadAsItsPublisherMeantIt(String text, Instant instant) {
     assertThat(dates.parse(text)).contains(instant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Pon 23 Lis 2026 08:00:00 GMT, pl-pl, 2026-11-23T08:00:00Z",
+    "22 listopada 2026, pl, 2026-11-22T00:00:00Z",
+    "22. listopada 2026., hr, 2026-10-22T00:00:00Z",
+    "22 lis 2026, hr-hr, 2026-10-22T00:00:00Z",
+    "22 lip 2026, pl, 2026-07-22T00:00:00Z",
+    "22. lip. 2026., hr, 2026-06-22T00:00:00Z",
+    "22. srp. 2026., hr, 2026-07-22T00:00:00Z",
+    "22. srp 2026, cs, 2026-08-22T00:00:00Z",
+    "22 listopada 2026, , ",
+    "22 listopada 2026, en, ",
+    "22 Lis 2026, ???, ",
+    "22. lip. 2026., , ",
+  })
+  void languageDecidesBetweenMonthsOfOneName(
+      String text, @Nullable String language, @Nullable Instant instant) {
+    assertThat(dates.parse(text, language == null ? "" : language))
+        .isEqualTo(Optional.ofNullable(instant));
   }
 
   @ParameterizedTest

@@ -285,6 +285,68 @@ final class FeedReaderTest {
     assertThat(feed.repairs()).contains(repair);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"]>", "]", "] ]>", "", "]]"})
+  void cdataSectionWithoutItsEndSwallowsNothing(String end) {
+    String broken = ITEM.replace("Harbour reopens", "<![CDATA[Harbour reopens" + end);
+    String whole = SECOND.replace("Rain ahead", "<![CDATA[Rain ahead]]>");
+
+    Feed inTheMiddle = read(rss(broken + whole + ITEM));
+    Feed last = read(rss(whole + broken));
+
+    assertThat(inTheMiddle.entries())
+        .extracting(FeedEntry::title)
+        .containsExactly("Harbour reopens", "Rain ahead", "Harbour reopens");
+    assertThat(last.entries())
+        .extracting(FeedEntry::link)
+        .containsExactly("https://example.org/rain", "https://example.org/harbour");
+    assertThat(inTheMiddle.repairs()).containsExactly(Repair.CDATA);
+    assertThat(last.repairs()).containsExactly(Repair.CDATA);
+  }
+
+  @Test
+  void addressBehindAnEmptyLinkIsItsOwn() {
+    Feed feed = read(rss("<item><link/>https://example.org/a<guid>7</guid></item>"));
+
+    assertThat(feed.entries()).extracting(FeedEntry::link).containsExactly("https://example.org/a");
+  }
+
+  @Test
+  void endTagInAWholeCdataSectionEndsNothing() {
+    Feed feed =
+        read(
+            atom(
+                "<link href='https://example.org/a'/><title><![CDATA[The &lt;title> of"
+                    + " </title>]]></title><summary><![CDATA[b]]></summary>"));
+
+    assertThat(feed.repairs()).isEmpty();
+    assertThat(feed.entries()).extracting(FeedEntry::title).containsExactly("The <title> of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<rss><channel><language>%s</language>ITEM</channel></rss>",
+        "<rss><channel xmlns:dc='d'><dc:language>%s</dc:language>ITEM</channel></rss>",
+        "<rss xml:lang='%s'><channel>ITEM</channel></rss>",
+        "<feed xml:lang='en'><entry xml:lang='%s'><link href='https://example.org/a'/>"
+            + "<published>23 lip 2026</published></entry></feed>",
+        "{'language':'%s','items':[{'url':'https://example.org/a','date_published':'23 lip 2026'}]}",
+        "{'items':[{'language':'%s','id':'https://example.org/a','date_published':'23 lip 2026'}]}",
+      })
+  void monthsAreThoseOfTheFeedsLanguage(String feed) {
+    String item = ITEM.replace("Mon, 23 Nov 2026 08:00:00 GMT", "23 lip 2026");
+    String written = feed.replace("ITEM", item);
+    String text = written.startsWith("{") ? written.replace('\'', '"') : written;
+
+    assertThat(read(text.formatted("pl")).entries())
+        .extracting(FeedEntry::published)
+        .containsExactly(Instant.parse("2026-07-23T00:00:00Z"));
+    assertThat(read(text.formatted("hr_HR")).entries())
+        .extracting(FeedEntry::published)
+        .containsExactly(Instant.parse("2026-06-23T00:00:00Z"));
+  }
+
   @Test
   void junkAroundTheFeedIsDropped() {
     Feed feed = read("Warning: line 3\n" + rss(ITEM) + "<!-- cached --><script>x</script>");
@@ -332,6 +394,49 @@ final class FeedReaderTest {
     assertThat(read(xml.getBytes(Charset.forName(real)), type).entries())
         .extracting(FeedEntry::title)
         .containsExactly(title);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "windows-1251 | Порт открыт после бури, паромы снова ходят по расписанию",
+        "KOI8-R | Порт открыт после бури, паромы снова ходят по расписанию",
+        "windows-1256 | إعادة فتح الميناء بعد العاصفة",
+        "Shift_JIS | 嵐の後に港が再開し、連絡船は定刻どおりに運航している",
+        "GB18030 | 暴风雨过后港口重新开放，渡轮恢复正常航行",
+        "EUC-KR | 폭풍이 지나간 뒤 항구가 다시 열렸다",
+        "windows-1253 | Το λιμάνι άνοιξε ξανά μετά την καταιγίδα",
+        "windows-1255 | הנמל נפתח מחדש לאחר הסערה הגדולה",
+        "windows-1252 | Port rouvert à Sète",
+        "windows-1252 | Hafen nach dem Sturm wieder geöffnet – Fähren fahren",
+        "windows-1252 | O porto de São João reabre após a tempestade",
+        "windows-1252 | “Señales” de España: el año",
+        "windows-1252 | Übergrößenträger",
+        "windows-1252 | Småbåter på Øya",
+      })
+  void charsetThatNobodyNamesIsGuessed(String charset, String title) {
+    String language = charset.equals("windows-1256") ? "<language>ar-eg</language>" : "";
+    String xml = rss(language + ITEM.replace("Harbour reopens", title));
+
+    Feed feed = read(xml.getBytes(Charset.forName(charset)), null);
+
+    assertThat(feed.entries()).extracting(FeedEntry::title).containsExactly(title);
+  }
+
+  @Test
+  void unnamedCharsetIsGuessedFromAWholeFeedToo() {
+    String titles = "Le maire réélu|Été à Nîmes|Grève: où va-t-on?|Cœur de ville|Noël déjà|L’âge";
+    StringBuilder items = new StringBuilder();
+    for (String title : titles.split("\\|", -1)) {
+      items.append(ITEM.replace("Harbour reopens", title));
+    }
+
+    Feed feed = read(rss(items.toString()).getBytes(Charset.forName("windows-1252")), null);
+
+    assertThat(feed.entries())
+        .extracting(FeedEntry::title)
+        .containsExactly(titles.split("\\|", -1));
   }
 
   @ParameterizedTest
@@ -419,6 +524,7 @@ final class FeedReaderTest {
         Named.of("ampersands", "&".repeat(1_000_000)),
         Named.of("ampersands in a feed", rss("&".repeat(1_000_000))),
         Named.of("unclosed CDATA", rss("<![CDATA[".repeat(100_000))),
+        Named.of("misspelt CDATA", rss("<a><![CDATA[x]></a>".repeat(100_000) + "]]>")),
         Named.of("doctype", "<!DOCTYPE" + "[".repeat(1_000_000)),
         Named.of("deep JSON", "{\"items\":" + "[".repeat(1_000_000)),
         Named.of("nested items", rss("<item><link>".repeat(50_000))),
