@@ -82,6 +82,27 @@ final class LostHostTest {
     assertThat(failure).hasNullValue();
   }
 
+  @Test
+  void pageThatAloneAsksForPausesComesToItsEndToo() throws InterruptedException {
+    site.on("/bad", 503, Map.of(), "").feed("/feed", List.of(site.url("/bad").toString()));
+    try (IngestService service = service()) {
+      service.start();
+      await().atMost(PATIENCE).until(() -> parked() == 1);
+      for (int day = 0; day < 9 && topics().outcomes().isEmpty(); day++) {
+        long before = site.count("/bad");
+        clock.leap(Duration.ofDays(1));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> site.count("/bad") > before || !topics().outcomes().isEmpty());
+      }
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().outcomes()).hasSize(1));
+    }
+
+    assertThat(topics().outcomes())
+        .allSatisfy(outcome -> assertThat(outcome.reason()).isEqualTo("http-503"));
+    assertThat(site.count("/bad")).isGreaterThan(4);
+  }
+
   private int parked() {
     return (int) meters.get("copydesk.urls.parked").tag("lane", "live").gauge().value();
   }

@@ -182,6 +182,13 @@ public final class Host {
     suspendedUntil = null;
   }
 
+  /** Its robots.txt could be read: it may be asked again, for what has failed all the time. */
+  public synchronized void gaveRobots() {
+    Instant since = failingSince;
+    succeeded();
+    failingSince = since;
+  }
+
   /** A request failed; too many in a row suspend the host. */
   public synchronized void failed(String reason, Instant now) {
     failures++;
@@ -213,6 +220,8 @@ public final class Host {
    * Takes over what an earlier owner knew.
    *
    * @param earlierDelay the pause that was in force; it goes down again as the host answers faster
+   * @param earlierFailure since when it fails; not believed of a host that was not suspended, whose
+   *     next success nobody would have noted
    */
   public synchronized void resume(
       @Nullable Duration earlierDelay,
@@ -226,7 +235,7 @@ public final class Host {
     suspendedUntil = until;
     suspensionReason = reason;
     suspensions = earlierSuspensions;
-    failingSince = earlierFailure;
+    failingSince = earlierSuspensions == 0 ? null : earlierFailure;
   }
 
   public synchronized boolean isSuspended(Instant now) {
@@ -247,7 +256,10 @@ public final class Host {
     return Optional.ofNullable(suspensionReason);
   }
 
-  /** Since when every answer has been a failure; empty when the last was none. */
+  /**
+   * Since when every page and source asked for has been a failure; empty when the last was none, or
+   * nobody has noted it.
+   */
   public synchronized Optional<Instant> failingSince() {
     return Optional.ofNullable(failingSince);
   }

@@ -154,22 +154,30 @@ final class PageVisit {
   void park(Host host, List<Errand> waiting) throws InterruptedException {
     Instant due = host.nextAllowed();
     String reason = host.suspensionReason().orElse("suspended");
+    Instant limit = clock.instant().minus(retries.patience());
+    boolean isLost = isLost(host, limit);
     for (Errand errand : waiting) {
       if (errand instanceof Errand.Page page && page.job().isRevisit()) {
         ends.stands(page.job(), null, next(page.job()));
-      } else if (errand instanceof Errand.Page page && isHostsFault(host, page.job())) {
-        due = due.plus(host.delay());
-        ends.parked(page.job(), due, page.job().attempts(), reason);
       } else if (errand instanceof Errand.Page page) {
-        ends.failed(page.job(), reason, lostSince(host));
+        if (isLost && !limit.isBefore(page.job().discovered())) {
+          ends.failed(page.job(), reason, lostSince(host));
+        } else {
+          due = due.plus(host.delay());
+          ends.parked(page.job(), due, page.job().attempts(), reason);
+        }
       }
     }
-    Instant limit = clock.instant().minus(retries.patience());
-    if (host.failingSince().filter(limit::isBefore).isEmpty()) {
+    if (isLost) {
       for (PageJob job : ends.takeParked(host, limit)) {
         ends.failed(job, reason, lostSince(host));
       }
     }
+  }
+
+  /** Whether it has done nothing but fail for as long as we are patient. */
+  private static boolean isLost(Host host, Instant limit) {
+    return host.failingSince().filter(since -> !limit.isBefore(since)).isPresent();
   }
 
   private static String lostSince(Host host) {
@@ -245,13 +253,14 @@ final class PageVisit {
 
   /**
    * An outage of the host must not use up the attempts of every URL that waits for it, until both
-   * have lasted for as long as we are patient.
+   * have lasted for as long as we are patient. A URL that has waited so long is at fault where it
+   * was its own request that the trouble began with: it may be the only one that fails.
    */
   private boolean isHostsFault(Host host, PageJob job) {
     Instant now = clock.instant();
     Instant limit = now.minus(retries.patience());
-    boolean isRecent = host.failingSince().filter(limit::isBefore).isPresent();
-    return host.isSuspended(now) && (isRecent || limit.isBefore(job.discovered()));
+    boolean isOutage = host.suspensions() > 1 && !isLost(host, limit);
+    return host.isSuspended(now) && (isOutage || limit.isBefore(job.discovered()));
   }
 
   private FetchedPage toPage(Errand.Page page, FetchResult.Body answer) {

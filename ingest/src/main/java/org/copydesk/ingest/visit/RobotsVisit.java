@@ -111,9 +111,13 @@ final class RobotsVisit {
     switch (reader.read(request, result, of.robotsHops())) {
       case RobotsReader.Answer.Rules rules -> {
         of.robots(rules.robots());
-        of.succeeded();
-        asked.succeeded();
+        boolean wasSuspended = asked.suspensions() > 0;
+        of.gaveRobots();
+        asked.gaveRobots();
         notes.save(of);
+        if (asked != of && wasSuspended) {
+          notes.resumed(asked);
+        }
       }
       case RobotsReader.Answer.Elsewhere elsewhere -> of.robotsMovedTo(elsewhere.target());
       case RobotsReader.Answer.Unreachable unreachable -> {

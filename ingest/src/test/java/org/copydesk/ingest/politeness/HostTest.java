@@ -129,6 +129,25 @@ final class HostTest {
   }
 
   @Test
+  void robotsThatCanBeReadLetAHostBeAskedButEndNoTrouble() {
+    host.suspend("http-503", null, NOON);
+
+    host.gaveRobots();
+
+    assertThat(host.isSuspended(NOON.plusSeconds(1))).isFalse();
+    assertThat(host.failingSince()).contains(NOON);
+  }
+
+  @Test
+  void failureOfAHostThatWasNotSuspendedIsForgottenWithItsOwner() {
+    host.resume(DELAY, null, null, 0, NOON.minusSeconds(900_000));
+    assertThat(host.failingSince()).isEmpty();
+
+    host.resume(DELAY, NOON.plusSeconds(60), "http-503", 1, NOON.minusSeconds(60));
+    assertThat(host.failingSince()).contains(NOON.minusSeconds(60));
+  }
+
+  @Test
   void sourcesAndPagesTakeTurns() {
     for (int i = 0; i < 3; i++) {
       host.addLast(poll(i));
