@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "PARKED are the URLs that wait for a busy or failing host, and when the first of them is due."
           + " They are no part of LAG; running ingest services tell of them, at their status"
-          + " addresses. copydesk why HOST says why they wait."
+          + " addresses; it is said when some of them do not. copydesk why HOST says why URLs wait."
     },
     footer = {
       "  copydesk lag",
@@ -79,7 +79,7 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
   }
 
   private void show(List<TopicLag> before, List<TopicLag> now) throws InterruptedException {
-    LagText text = new LagText(before, now, owners().parked().orElse(null), Instant.now());
+    LagText text = new LagText(before, now, owners().parked(), Instant.now());
     Output output = surroundings.output();
     if (json) {
       output.println(watch ? Json.line(text.json()) : Json.pretty(text.json()));
@@ -87,6 +87,7 @@ final class LagCommand extends HelpfulCommand implements Callable<Integer> {
       output.print((watch && output.isTerminal() ? HOME_AND_CLEAR : "") + text.table());
       sayWhatIsDown(now);
     }
+    text.untold().ifPresent(missing -> output.say("copydesk: " + missing));
   }
 
   private OwnerClient owners() {

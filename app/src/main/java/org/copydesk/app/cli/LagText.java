@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.copydesk.ingest.why.ParkedUrls;
 import org.copydesk.pipeline.kafka.TopicLag;
@@ -18,17 +19,19 @@ final class LagText {
 
   private final Map<String, TopicLag> earlier;
   private final List<TopicLag> lags;
+  private final List<ParkedUrls> told;
   private final @Nullable ParkedUrls parked;
   private final Instant now;
 
   /**
    * @param before an earlier reading, for the rates
-   * @param parked null when no ingest service tells of it
+   * @param told what is parked at each ingest service that tells of it
    */
-  LagText(List<TopicLag> before, List<TopicLag> lags, @Nullable ParkedUrls parked, Instant now) {
+  LagText(List<TopicLag> before, List<TopicLag> lags, List<ParkedUrls> told, Instant now) {
     this.earlier = before.stream().collect(Collectors.toMap(LagText::key, lag -> lag));
     this.lags = lags;
-    this.parked = parked;
+    this.told = List.copyOf(told);
+    this.parked = told.stream().reduce(ParkedUrls::and).orElse(null);
     this.now = now;
   }
 
@@ -48,6 +51,17 @@ final class LagText {
           parkedText(lag));
     }
     return table.text();
+  }
+
+  /** That what is parked is not all, where more services run than have told of it. */
+  Optional<String> untold() {
+    int running =
+        lags.stream().filter(lag -> lane(lag) != null).mapToInt(TopicLag::members).max().orElse(0);
+    return told.isEmpty() || told.size() >= running
+        ? Optional.empty()
+        : Optional.of(
+            "PARKED is what %d of %d ingest services tell; name the others with --status."
+                .formatted(told.size(), running));
   }
 
   List<Map<String, Object>> json() {

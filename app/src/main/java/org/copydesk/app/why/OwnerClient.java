@@ -27,7 +27,7 @@ public final class OwnerClient implements WhyReader.Owners {
    * @param addresses such as {@code http://127.0.0.1:8080}
    */
   public OwnerClient(List<String> addresses) {
-    this.addresses = List.copyOf(addresses);
+    this.addresses = addresses.stream().distinct().toList();
   }
 
   /** What the owner of the subject's host knows; empty when none of the addresses is the owner. */
@@ -54,13 +54,13 @@ public final class OwnerClient implements WhyReader.Owners {
     return Optional.empty();
   }
 
-  /** What waits for its hosts at those that answer; empty when nobody does. */
-  public Optional<ParkedUrls> parked() throws InterruptedException {
+  /** What waits for its hosts at each of those that answer. */
+  public List<ParkedUrls> parked() throws InterruptedException {
     List<ParkedUrls> answers = new ArrayList<>();
     for (String address : addresses) {
       ask(address, "parked", "all", ParkedUrls.class).ifPresent(answers::add);
     }
-    return answers.stream().reduce(ParkedUrls::and);
+    return answers;
   }
 
   private static <T> Optional<T> ask(String address, String name, String about, Class<T> type)

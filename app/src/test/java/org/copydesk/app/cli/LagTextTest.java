@@ -51,8 +51,19 @@ final class LagTextTest {
     assertThat(text(null).json()).noneSatisfy(lag -> assertThat(lag).containsKey("parked"));
   }
 
+  @Test
+  void numberOfAPartOfTheServicesIsSaidToBeOne() {
+    ParkedUrls parked = new ParkedUrls(new Waiting(3, NOW), new Waiting(0, null));
+    List<TopicLag> two = List.of(new TopicLag(Topics.URLS, "copydesk-any", 4, 2, 0, 7, null, NOW));
+
+    assertThat(new LagText(two, two, List.of(parked), NOW).untold())
+        .hasValueSatisfying(text -> assertThat(text).contains("1 of 2 ingest services"));
+    assertThat(new LagText(two, two, List.of(parked, parked), NOW).untold()).isEmpty();
+    assertThat(new LagText(two, two, List.of(), NOW).untold()).isEmpty();
+  }
+
   private static LagText text(@Nullable ParkedUrls parked) {
-    return new LagText(LAGS, LAGS, parked, NOW);
+    return new LagText(LAGS, LAGS, parked == null ? List.of() : List.of(parked), NOW);
   }
 
   private static TopicLag lag(String topic) {
