@@ -65,9 +65,7 @@ public final class TestBroker implements AutoCloseable {
             .setNumBrokerNodes(1)
             .setNumControllerNodes(1)
             // One that the kit deletes when it is closed. Its own choice is deleted when the JVM
-            // ends,
-            // while a broker that is closed only then still writes, which ends the JVM as a
-            // failure.
+            // ends, while a broker that is closed only then still writes: the JVM ends as failed.
             .setBaseDirectory(Files.createTempDirectory("copydesk-broker"))
             .build();
     return new KafkaClusterTestKit.Builder(nodes)
