@@ -76,24 +76,32 @@ public final class LanguageDetector {
    * @param declared BCP 47 as the page has it, or null
    */
   public Optional<String> believe(@Nullable String declared, String text) {
+    return instead(declared, text)
+        .map(Detection::language)
+        .or(() -> Optional.ofNullable(declared == null ? null : primary(declared)));
+  }
+
+  /**
+   * The language that the text is surely written in, where another is declared; where none is, the
+   * one that it seems to be in. Empty where the declared one is to be believed.
+   *
+   * @param declared BCP 47 as the page has it, or null
+   */
+  Optional<Detection> instead(@Nullable String declared, String text) {
     String primary = declared == null ? null : primary(declared);
-    if (primary != null && isSupported(primary, text)) {
-      return Optional.of(primary);
-    }
-    Optional<Detection> detected = detect(text);
     if (primary == null) {
-      return detected.map(Detection::language);
+      return detect(text);
     }
-    boolean contradicted =
-        detected
-            .filter(detection -> !isKin(detection.language(), primary))
-            .filter(
-                detection ->
-                    detection.confidence() >= SURE
-                        || Scripts.contradicts(primary, text)
-                        || lacksItsWords(primary, text, detection))
-            .isPresent();
-    return contradicted ? detected.map(Detection::language) : Optional.of(primary);
+    if (isSupported(primary, text)) {
+      return Optional.empty();
+    }
+    return detect(text)
+        .filter(detection -> !isKin(detection.language(), primary))
+        .filter(
+            detection ->
+                detection.confidence() >= SURE
+                    || Scripts.contradicts(primary, text)
+                    || lacksItsWords(primary, text, detection));
   }
 
   /** Whether a quarter of the first words are small words of the language: no need to compare. */

@@ -1,5 +1,6 @@
 package org.copydesk.extract.metadata;
 
+import java.util.Optional;
 import org.copydesk.extract.metadata.LanguageDetector.Detection;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,22 @@ final class LanguageFinder {
     add(candidates, "meta:og:locale", scan.meta("og:locale"));
     String declared = candidates.isOpen() ? candidates.open().getFirst().value : null;
     String text = scan.sample.toString();
-    String believed = detector.believe(declared, text).orElse(null);
-    if (believed == null || believed.equals(declared)) {
+    Optional<Detection> other = detector.instead(declared, text);
+    if (other.isEmpty()) {
       candidates.chooseFirst("declared, and the text does not contradict it");
-    } else {
-      double confidence = detector.detect(text).map(Detection::confidence).orElse(0.0);
-      String why =
-          declared == null ? "nothing is declared; " : "the text contradicts the declaration; ";
-      candidates
-          .add("text", believed)
-          .ifPresent(
-              added -> candidates.choose(added, why + Math.round(100 * confidence) + " % sure"));
     }
+    String why =
+        declared == null ? "nothing is declared; " : "the text contradicts the declaration; ";
+    other.ifPresent(
+        found ->
+            candidates
+                .add("text", found.language())
+                .ifPresent(added -> candidates.choose(added, why + percent(found) + " % sure")));
     return candidates;
+  }
+
+  private static long percent(Detection detection) {
+    return Math.round(100 * detection.confidence());
   }
 
   private static @Nullable String languageOf(LinkedObject article) {
