@@ -22,8 +22,8 @@ record TextShape(int signs, int sentences, int commas, int digits, int uppers, i
       } else if (isEnd(sign)) {
         sentences +=
             index + 1 == text.length() || text.charAt(index + 1) <= ' ' || sign > 0x2FFF ? 1 : 0;
-      } else if (!Character.isLetter(sign)) {
-        odd++;
+      } else if (sign < 0x80 || isQuote(sign) || !Character.isLetter(sign)) {
+        odd++; // of ASCII no letters are left
       }
     }
     return new TextShape(text.length(), sentences, commas, digits, uppers, odd);

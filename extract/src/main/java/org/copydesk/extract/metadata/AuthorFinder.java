@@ -247,13 +247,19 @@ final class AuthorFinder {
       String href = link.attr("href");
       if (link.attr("rel").contains("author") || ClassSignals.isAuthorLink(href)) {
         List<String> names = AuthorNames.visible(linkText(link));
-        addAll(authors, names, names.size() == 1 ? link.absUrl("href") : null);
+        addAll(authors, names, names.size() == 1 ? addressOf(link, href) : null);
       }
     }
     if (authors.isEmpty()) {
       addAll(authors, AuthorNames.visible(text), null);
     }
     return List.copyOf(authors.values());
+  }
+
+  /** Null at once for a part of an address on a page without one: jsoup finds out by exceptions. */
+  private static @Nullable String addressOf(Element link, String href) {
+    boolean partial = href.indexOf(':') < 0 && link.baseUri().isEmpty();
+    return partial ? null : link.absUrl("href");
   }
 
   /** A link's lines; joined where the first is but one word, such as a given name. */
