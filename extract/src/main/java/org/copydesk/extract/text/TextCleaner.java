@@ -13,6 +13,11 @@ public final class TextCleaner {
   /** Text of smaller characters is in NFC as it is (Unicode Standard Annex 15). */
   private static final char FIRST_COMBINING = 0x300;
 
+  /** From the hyphen to here no sign is composed of others (Unicode chapter 6.2). */
+  private static final char ELLIPSIS = '\u2026';
+
+  private static final char FIRST_DASH = '\u2010';
+
   /** Devanagari to Sinhala (Unicode chapters 12 and 13). */
   private static final char INDIC = 0x0900;
 
@@ -36,7 +41,6 @@ public final class TextCleaner {
     int length = 0;
     int marks = 0;
     char pending = 0;
-    char all = 0;
     for (int index = 0; index < raw.length(); index++) {
       char character = raw.charAt(index);
       if (character > ' ' && character < 0x7F) {
@@ -56,11 +60,10 @@ public final class TextCleaner {
         clean[length++] = pending;
       }
       pending = 0;
-      clean[length++] = isHalf(raw, index) ? UNKNOWN : character;
-      all |= character;
+      boolean half = character >= Character.MIN_SURROGATE && isHalf(raw, index);
+      clean[length++] = half ? UNKNOWN : character;
     }
-    String cleaned = new String(clean, 0, length);
-    return all < FIRST_COMBINING ? cleaned : compose(cleaned);
+    return compose(new String(clean, 0, length));
   }
 
   /** Without the plain spaces and line breaks at both ends, which most texts of a page have. */
@@ -96,9 +99,20 @@ public final class TextCleaner {
 
   /** NFC. In time that grows with the square of a row of marks: clean such text first. */
   public static String compose(String text) {
-    return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+    return isSimple(text) || Normalizer.isNormalized(text, Normalizer.Form.NFC)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Whether a text is in NFC for sure: of no signs but Latin letters, dashes and quotes. */
+  private static boolean isSimple(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (character >= FIRST_COMBINING && (character < FIRST_DASH || character > ELLIPSIS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of a run of spaces one stays: a line break before a space, a space before a no-break space. */
