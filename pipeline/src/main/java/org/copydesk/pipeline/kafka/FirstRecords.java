@@ -35,6 +35,7 @@ final class FirstRecords implements AutoCloseable {
     }
     Consumer<byte[], byte[]> reading = open();
     reading.assign(from.keySet().stream().map(PartitionId::toKafka).collect(Collectors.toSet()));
+    reading.resume(reading.assignment()); // what was assigned before is still paused
     from.forEach((partition, offset) -> reading.seek(partition.toKafka(), offset));
     long end = System.nanoTime() + LIMIT.toNanos();
     while (found.size() < from.size() && System.nanoTime() < end) {
