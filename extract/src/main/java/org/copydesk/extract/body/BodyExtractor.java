@@ -11,6 +11,7 @@ import org.copydesk.extract.learned.LearnedBoilerplate;
 import org.copydesk.extract.page.PageParser;
 import org.copydesk.extract.phrase.PhraseRules;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the body of the article on a page. Immutable, thread-safe. */
@@ -67,7 +68,7 @@ public final class BodyExtractor {
     }
     PageParser.check(deadline);
     List<Block> blocks = BlockAssembler.assemble(layout.blocks());
-    List<Block> embedded = embedded(document, blocks, hints);
+    List<Block> embedded = embedded(document, layout, blocks, hints);
     List<Trace.BodyCandidate> candidates = new ArrayList<>();
     candidates.add(byModel.candidate(embedded.isEmpty()));
     candidates.add(byShape.candidate(false));
@@ -86,17 +87,20 @@ public final class BodyExtractor {
   }
 
   /** The text from the state of the page's scripts, when the tree shows only its beginning. */
-  private static List<Block> embedded(Document document, List<Block> blocks, BodyHints hints) {
+  private static List<Block> embedded(
+      Document document, PageLayout layout, List<Block> blocks, BodyHints hints) {
     int length = length(blocks);
     if (length >= LITTLE) {
       return List.of();
     }
+    List<Element> scripts = new ArrayList<>(document.head().getElementsByTag("script"));
+    scripts.addAll(layout.scripts());
     String anchor = longest(blocks);
     List<String> texts = List.of();
     if (length < NEARLY_NOTHING) {
-      texts = EmbeddedState.speakingOf(document, hints.headline());
+      texts = EmbeddedState.speakingOf(scripts, hints.headline());
     } else if (anchor.length() >= ANCHOR) {
-      texts = EmbeddedState.holding(document, anchor);
+      texts = EmbeddedState.holding(scripts, anchor);
     }
     List<Block> found = texts.stream().map(Block::paragraph).toList();
     return length(found) > 2 * length ? found : List.of();

@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.copydesk.extract.text.TextCleaner;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -65,18 +63,19 @@ final class EmbeddedState {
   /**
    * The paragraphs of the longest text in the page's state that holds the given words.
    *
+   * @param scripts of the page
    * @param anchor the beginning of the text, as the page shows it
    */
-  static List<String> holding(Document document, String anchor) {
+  static List<String> holding(List<Element> scripts, String anchor) {
     String probe = Headline.fold(anchor.substring(0, Math.min(PROBE, anchor.length())));
-    return paragraphs(document, text -> text.contains(probe));
+    return paragraphs(scripts, text -> text.contains(probe));
   }
 
   /**
    * The paragraphs of the longest text in the page's state that speaks of what the headline says:
    * it holds at least half of its words.
    */
-  static List<String> speakingOf(Document document, String headline) {
+  static List<String> speakingOf(List<Element> scripts, String headline) {
     List<String> words =
         Arrays.stream(headline.split(" ", -1))
             .map(Headline::fold)
@@ -86,12 +85,11 @@ final class EmbeddedState {
     return words.size() < FEWEST_WORDS
         ? List.of()
         : paragraphs(
-            document, text -> 2 * words.stream().filter(text::contains).count() >= words.size());
+            scripts, text -> 2 * words.stream().filter(text::contains).count() >= words.size());
   }
 
-  private static List<String> paragraphs(Document document, Predicate<String> isOurs) {
+  private static List<String> paragraphs(List<Element> scripts, Predicate<String> isOurs) {
     EmbeddedState state = new EmbeddedState(isOurs);
-    Elements scripts = document.getElementsByTag("script");
     for (Element script : scripts) {
       if (script.attr("type").endsWith("/json") || script.id().equals("__NEXT_DATA__")) {
         state.read(script.data());

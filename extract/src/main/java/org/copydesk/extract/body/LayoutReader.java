@@ -10,25 +10,38 @@ import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the tree once and turns it into boxes and blocks. Single use, one thread. */
 @SuppressWarnings("ReferenceEquality") // nodes of one tree: the same node is meant
 final class LayoutReader {
+  private static final char SOFT_HYPHEN = '\u00AD';
+
   /** A page with more blocks than that is not an article; the rest is left out. */
   private static final int MAX_BLOCKS = 50_000;
 
   private static final int MAX_BOXES = 500_000;
+
+  private static final int ROOM = 512;
 
   /** Inline marks count for a block when they cover that share of it. */
   private static final double MARKED_SHARE = 0.8;
 
   private final List<Box> boxes = new ArrayList<>(256);
   private final List<TextBlock> blocks = new ArrayList<>(256);
+  private final List<Element> scripts = new ArrayList<>();
   private final MarkReader marks = new MarkReader();
-  private final StringBuilder line = new StringBuilder(512);
 
-  /** Blank characters before the line's first text: three in four texts of a page are blank. */
-  private int indent;
+  /** The line's only text, as most lines have but one; it is not yet in the line itself. */
+  private @Nullable String onlyText;
+
+  private StringBuilder line = new StringBuilder(ROOM);
+
+  /** Whether a text of the line needs two bytes a character. */
+  private boolean wide;
+
+  /** Length of the line in letters, as a block's. */
+  private int length;
 
   private final Deque<MarkedInline> markedInlines = new ArrayDeque<>();
   private int linkDepth;
@@ -53,7 +66,7 @@ final class LayoutReader {
     reader.walk(body);
     reader.endBlock();
     reader.boxes.forEach(reader::closeAtEnd);
-    return new PageLayout(reader.boxes, reader.blocks);
+    return new PageLayout(reader.boxes, reader.blocks, reader.scripts);
   }
 
   private void closeAtEnd(Box box) {
@@ -94,7 +107,12 @@ final class LayoutReader {
       return false;
     }
     return switch (TagRole.of(element)) {
-      case SKIPPED -> false;
+      case SKIPPED -> {
+        if (element.normalName().equals("script") && element.childNodeSize() > 0) {
+          scripts.add(element);
+        }
+        yield false;
+      }
       case LINE_BREAK -> {
         lineBreak();
         yield false;
@@ -152,7 +170,7 @@ final class LayoutReader {
       return true; // the names of a program's parts, such as its comments
     }
     if (own != 0) {
-      markedInlines.push(new MarkedInline(element, own, lineLength()));
+      markedInlines.push(new MarkedInline(element, own, length));
     }
     return true;
   }
@@ -163,7 +181,7 @@ final class LayoutReader {
     if (marked != null && marked.element() == element) {
       markedInlines.pop();
       inlineMarks |= marked.marks();
-      inlineMarkedLength += Math.max(0, lineLength() - marked.start());
+      inlineMarkedLength += Math.max(0, length - marked.start());
     }
   }
 
@@ -194,40 +212,67 @@ final class LayoutReader {
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       append(text.substring(start, end));
-      line.append('\n');
+      appendBreak();
       start = end + 1;
     }
     append(text.substring(start));
   }
 
-  private int lineLength() {
-    return indent + line.length();
+  private void append(String text) {
+    if (onlyText == null && line.isEmpty()) {
+      if (text.isBlank()) {
+        return;
+      }
+      onlyText = text;
+    } else {
+      flush();
+      appendToLine(text);
+    }
+    int letters = lettersOf(text);
+    if (letters > 0) {
+      length += letters;
+      breaks = 0;
+      linkLength += linkDepth > 0 ? letters : 0;
+      strongLength += strongDepth > 0 ? letters : 0;
+      slantLength += slantDepth > 0 ? letters : 0;
+    }
   }
 
-  private void append(String text) {
-    if (line.isEmpty() && text.isBlank()) {
-      indent += text.length();
-      return;
-    }
-    int start = line.length();
-    line.append(text);
-    int length = 0;
+  private int lettersOf(String text) {
+    int letters = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
       if (character > ' ' && character < 0x7F) {
-        length++;
-      } else if (character < ' ') {
-        line.setCharAt(start + index, ' ');
-      } else if (!TextCleaner.isSpace(character)) {
-        length += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+        letters++;
+      } else if (character > ' ') {
+        wide |= character > 0xFF;
+        if (!TextCleaner.isSpace(character) && character != SOFT_HYPHEN) {
+          letters += WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+        }
       }
     }
-    if (length > 0) {
-      breaks = 0;
-      linkLength += linkDepth > 0 ? length : 0;
-      strongLength += strongDepth > 0 ? length : 0;
-      slantLength += slantDepth > 0 ? length : 0;
+    return letters;
+  }
+
+  private void flush() {
+    if (onlyText != null) {
+      appendToLine(onlyText);
+      onlyText = null;
     }
+  }
+
+  /** Breaks that are written in a text are not seen. */
+  private void appendToLine(String text) {
+    int start = line.length();
+    line.append(text);
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      line.setCharAt(start + at, ' ');
+    }
+  }
+
+  private void appendBreak() {
+    flush();
+    line.append('\n');
   }
 
   /** One break is a line, two part paragraphs. */
@@ -236,24 +281,19 @@ final class LayoutReader {
     if (breaks == 2) {
       endBlock();
     } else {
-      line.append('\n');
+      appendBreak();
     }
   }
 
   private void endBlock() {
-    if (lineLength() == 0) {
-      return;
-    }
-    String text = TextCleaner.clean(line);
+    String text = takeText();
     if (!text.isEmpty()) {
-      boolean marked = inlineMarkedLength >= MARKED_SHARE * lineLength();
+      boolean marked = inlineMarkedLength >= MARKED_SHARE * length;
       TextBlock.Markup markup = new TextBlock.Markup(links, linkLength, strongLength, slantLength);
       blocks.add(
-          new TextBlock(
-              blocks.size(), current, text, lengthOf(text), markup, marked ? inlineMarks : 0));
+          new TextBlock(blocks.size(), current, text, length, markup, marked ? inlineMarks : 0));
     }
-    line.setLength(0);
-    indent = 0;
+    length = 0;
     links = 0;
     linkLength = 0;
     strongLength = 0;
@@ -263,15 +303,22 @@ final class LayoutReader {
     breaks = 0;
   }
 
-  private static int lengthOf(String text) {
-    int length = 0;
-    for (int index = 0; index < text.length(); index++) {
-      char character = text.charAt(index);
-      if (character > ' ') {
-        length += character >= 0x80 && WordCounter.isWrittenWithoutSpaces(character) ? 3 : 1;
+  /** The line as a reader sees it; a new one begins. */
+  private String takeText() {
+    String text = "";
+    if (onlyText != null) {
+      text = TextCleaner.cleanLine(onlyText);
+      onlyText = null;
+    } else if (!line.isEmpty()) {
+      text = TextCleaner.clean(line);
+      if (wide) {
+        line = new StringBuilder(ROOM); // the old one would take two bytes a character for ever
+      } else {
+        line.setLength(0);
       }
     }
-    return length;
+    wide = false;
+    return text;
   }
 
   /** An inline element with marks, and where its text starts in the line. */

@@ -3,7 +3,6 @@ package org.copydesk.extract.body;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,7 +21,7 @@ final class StreamedState {
   private StreamedState() {}
 
   /** The rows' JSON and texts, in order. */
-  static List<String> rows(Elements scripts) {
+  static List<String> rows(List<Element> scripts) {
     StringBuilder stream = new StringBuilder();
     for (Element script : scripts) {
       String data = script.data();

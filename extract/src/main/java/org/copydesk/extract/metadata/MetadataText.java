@@ -129,10 +129,16 @@ final class MetadataText {
   private static String gather(Element root, int limit, char edge, Predicate<Element> without) {
     StringBuilder out = new StringBuilder();
     Node node = root;
+    boolean behindBlock = false;
     for (int seen = 0; seen < MAX_NODES && out.length() < limit; seen++) {
       boolean into = true;
+      behindBlock |= node.previousSibling() instanceof Element before && before.isBlock();
       if (node instanceof TextNode text) {
         String whole = text.getWholeText();
+        if (behindBlock && beginsWord(whole)) {
+          out.append(edge);
+        }
+        behindBlock = false;
         if (edge == '\n') {
           whole = whole.replace('\n', ' ');
         }
@@ -155,6 +161,11 @@ final class MetadataText {
       node = next;
     }
     return out.toString();
+  }
+
+  /** A colon behind a block goes with the words before it. */
+  private static boolean beginsWord(String text) {
+    return !text.isEmpty() && Character.isLetterOrDigit(text.charAt(0));
   }
 
   /** Spans that stand side by side without a space show as columns: a name, a job title. */

@@ -8,21 +8,26 @@ import java.util.Map;
 import org.jsoup.nodes.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands in a tag behind its name, to its end. Single use, one thread. */
+/**
+ * Reads what stands in a tag behind its name, to its end. Attributes that nothing here asks for are
+ * passed over, unless the page names parts of itself by selectors, which may ask for any. Single
+ * use, one thread.
+ */
 final class AttributeReader {
   private static final int MOST = 100;
 
-  private static final NameTable<String> NAMES =
-      new NameTable<>(
-          names(
-              "alt aria-expanded aria-hidden aria-label async border charset class color content"
-                  + " crossorigin data-id data-src data-srcset data-testid data-toggle data-type"
-                  + " data-component data-module datetime dir for height href hreflang http-equiv id"
-                  + " integrity itemid itemprop itemscope itemtype lang loading media method name"
-                  + " onclick placeholder property rel role sizes src srcset style tabindex target"
-                  + " title type valign value width align action cellpadding cellspacing colspan"
-                  + " decoding defer fetchpriority frameborder hidden maxlength rowspan xmlns"
-                  + " viewbox data-target data-url data-href data-title aria-labelledby"));
+  /** As JSON-LD calls the selectors of the parts of a page that are paid for. */
+  private static final String SELECTOR = "cssSelector";
+
+  /** Whatever reads an attribute has to have its name here. */
+  private static final Map<String, String> READ =
+      names(
+          "aria-hidden class colspan content data-component data-datetime data-module data-testid"
+              + " data-timestamp data-type datetime hidden href hreflang http-equiv id itemprop"
+              + " itemtype lang name property rel role rowspan src srcset style title type value"
+              + " xml:lang");
+
+  private static final NameTable<String> NAMES = new NameTable<>(READ);
 
   private static final boolean[] ENDS_NAME = new boolean[256];
 
@@ -36,6 +41,7 @@ final class AttributeReader {
   private final String characters;
   private final @Nullable String[] otherNames = new @Nullable String[256];
   private final RepeatedValues classes;
+  private final boolean readsAll;
   private @Nullable Attributes attributes;
   private boolean selfClosing;
   private int count;
@@ -45,6 +51,7 @@ final class AttributeReader {
     this.page = page;
     this.characters = characters;
     this.classes = new RepeatedValues(page, characters, true);
+    this.readsAll = characters.contains(SELECTOR);
   }
 
   private static Map<String, String> names(String names) {
@@ -53,6 +60,11 @@ final class AttributeReader {
       table.put(name, name.intern()); // so that a look-up under a literal need not compare letters
     }
     return table;
+  }
+
+  /** Whether an attribute of the tree may be asked for in every page. */
+  static boolean isRead(String name) {
+    return READ.containsKey(name);
   }
 
   @Nullable Attributes attributes() {
@@ -96,7 +108,7 @@ final class AttributeReader {
       throw new UnsurePageException("odd sign in a tag");
     }
     String known = NAMES.find(page, start, at, hash);
-    String name = known == null ? other(start, at, hash) : known;
+    String name = known == null && readsAll ? other(start, at, hash) : known;
     int behind = at;
     while (behind < page.length && MarkupReader.isSpace(page[behind])) {
       behind++;
@@ -104,7 +116,9 @@ final class AttributeReader {
     if (behind < page.length && page[behind] == '=') {
       return value(name, behind + 1);
     }
-    add(name, "");
+    if (name != null) {
+      add(name, "");
+    }
     return at;
   }
 
@@ -131,7 +145,10 @@ final class AttributeReader {
     return true;
   }
 
-  private int value(String name, int from) {
+  /**
+   * @param name null for one that is passed over
+   */
+  private int value(@Nullable String name, int from) {
     int at = from;
     while (at < page.length && MarkupReader.isSpace(page[at])) {
       at++;
@@ -142,7 +159,9 @@ final class AttributeReader {
       if (close < 0) {
         throw new UnsurePageException("unclosed value");
       }
-      add(name, name.equals("class") ? classes.text(at + 1, close) : text(at + 1, close));
+      if (name != null) {
+        add(name, name.equals("class") ? classes.text(at + 1, close) : text(at + 1, close));
+      }
       return close + 1;
     }
     int end = at;
@@ -152,7 +171,9 @@ final class AttributeReader {
     if (end == at) {
       throw new UnsurePageException("no value");
     }
-    add(name, text(at, end));
+    if (name != null) {
+      add(name, text(at, end));
+    }
     return end;
   }
 

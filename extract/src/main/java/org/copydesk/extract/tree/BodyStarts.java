@@ -152,21 +152,12 @@ abstract class BodyStarts extends BodyEnds {
     if (before != null) {
       refuseApart(name);
       endFormatting(name);
-      if (isOpen(name)) {
+      if (open.isOpen(name)) {
         throw new UnsurePageException("links in each other");
       }
     }
     reopenFormatting();
     formatting.add(push(name), name);
-  }
-
-  private boolean isOpen(TagName name) {
-    for (int place = open.depth() - 1; place >= 0; place--) {
-      if (open.name(place) == name) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void button(TagName name) {

@@ -4,10 +4,11 @@ import java.util.Optional;
 import org.jsoup.nodes.Document;
 
 /**
- * Parses most pages some three times as fast as jsoup does, into the same tree; comments, the
- * declaration of the page's type, scripts and styles that only a browser needs, and what stands in
- * the tags inside of pictures are left out. Refuses pages that need the odder rules of the HTML
- * standard. Linear time, bounded depth.
+ * Parses most pages some three times as fast as jsoup does, into the same tree, but for what nobody
+ * here asks for: comments, the declaration of the page's type, scripts and styles that only a
+ * browser needs, what stands in the tags inside of pictures, space at the ends of a line of text,
+ * and attributes that are not in {@link AttributeReader}'s list are left out. Refuses pages that
+ * need the odder rules of the HTML standard. Linear time, bounded depth.
  */
 public final class FastParser {
   private FastParser() {}

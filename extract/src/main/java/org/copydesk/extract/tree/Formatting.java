@@ -100,6 +100,11 @@ final class Formatting {
     return any;
   }
 
+  /** Whether the next text opens anything again. */
+  boolean isToReopen(OpenElements open) {
+    return !entries.isEmpty() && isClosed(entries.getLast(), open);
+  }
+
   private static boolean isClosed(Entry entry, OpenElements open) {
     Element element = entry.element();
     return element != null && open.placeOf(element) < 0;

@@ -119,6 +119,30 @@ final class MarkupReader {
     return leadingSpace() == textEnd - textStart;
   }
 
+  /** Whether the text that was read is white space, and written as such. */
+  boolean isPlainSpace() {
+    int index = textStart;
+    while (index < textEnd && isSpace(page[index])) {
+      index++;
+    }
+    return index == textEnd;
+  }
+
+  /** Whether an end tag comes next. */
+  boolean isBeforeEnd() {
+    return at + 1 < end && page[at + 1] == '/';
+  }
+
+  /** The name of the tag that comes next; null when none does, or one without rules. */
+  @Nullable TagName nextName() {
+    int start = at + (isBeforeEnd() ? 2 : 1);
+    int stop = start;
+    while (stop < end && isNamePart(page[stop])) {
+      stop++;
+    }
+    return TagName.find(page, start, stop, NameTable.hashOf(page, start, stop));
+  }
+
   /** Leaves out a line break that stands between a tag and the text that was read. */
   void skipLineBreak() {
     if (textStart == tagEnd) {

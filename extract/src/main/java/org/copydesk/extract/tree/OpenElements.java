@@ -70,6 +70,14 @@ final class OpenElements {
     return -1;
   }
 
+  boolean isOpen(TagName name) {
+    int place = depth - 1;
+    while (place >= 0 && names[place] != name) {
+      place--;
+    }
+    return place >= 0;
+  }
+
   /** Where the innermost element of a name is open in scope; -1 when there is none. */
   int inScope(TagName name) {
     for (int place = depth - 1; place >= 0; place--) {

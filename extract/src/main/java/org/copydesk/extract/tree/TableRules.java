@@ -1,7 +1,6 @@
 package org.copydesk.extract.tree;
 
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.TextNode;
 
 /** What tags and texts do in a table that is made as tables should be (13.2.6.4.9 to 15). */
 abstract class TableRules extends BodyStarts {
@@ -19,7 +18,6 @@ abstract class TableRules extends BodyStarts {
     if (!reader.isBlank()) {
       throw new UnsurePageException("text in a table");
     }
-    open.element().appendChild(new TextNode(reader.text()));
   }
 
   void inTable(TagName name) {

@@ -160,6 +160,19 @@ final class TagName {
     return (traits & SPECIAL) != 0;
   }
 
+  /** Whether a line of text ends at its start and at its end, so that no space is shown beside. */
+  boolean endsLine() {
+    return switch (rule) {
+      case BLOCK, PARAGRAPH, HEADING, ITEM, TERM, FORM, TABLE, TABLE_PART, RULER, BODY -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it shows nothing, and the line goes on behind it. */
+  boolean isUnseen() {
+    return rule == Rule.HEAD_TEXT || rule == Rule.HEAD_VOID;
+  }
+
   /** Whether a search for an open element ends here. */
   boolean isScope() {
     return (traits & SCOPE) != 0;

@@ -25,6 +25,9 @@ final class TreeMaker extends TableRules {
   private final Runnable deadline;
   private @Nullable Element head;
 
+  /** A tag that ends a line of text was read last, but for what is not seen. */
+  private boolean atLineEnd;
+
   TreeMaker(MarkupReader reader, String address, Runnable deadline) {
     super(reader, new Document(address));
     this.deadline = deadline;
@@ -38,10 +41,16 @@ final class TreeMaker extends TableRules {
     for (Token token = reader.next(); token != Token.END_OF_PAGE; token = reader.next()) {
       boolean first = dropsLineBreak;
       dropsLineBreak = false;
-      switch (token) {
-        case TEXT -> text(first);
-        case START -> start();
-        default -> end();
+      if (token == Token.TEXT) {
+        text(first);
+      } else {
+        TagName name = reader.name();
+        atLineEnd = endsLine(name, token == Token.END) || (atLineEnd && name.isUnseen());
+        if (token == Token.START) {
+          start();
+        } else {
+          end();
+        }
       }
       if (++tokens % TOKENS_BETWEEN_CHECKS == 0) {
         deadline.run();
@@ -61,9 +70,6 @@ final class TreeMaker extends TableRules {
         reader.skip(space);
       }
       if (reader.isBlank()) {
-        if (mode == Mode.IN_HEAD || mode == Mode.AFTER_HEAD) {
-          open.element().appendChild(new TextNode(reader.text()));
-        }
         return;
       }
       toBody();
@@ -78,6 +84,10 @@ final class TreeMaker extends TableRules {
     switch (mode) {
       case IN_TABLE, IN_ROWS, IN_ROW, IN_COLUMNS -> tableText();
       default -> {
+        if (isNeverShown()) {
+          return;
+        }
+        atLineEnd = false;
         String text = reader.text();
         if (!text.isEmpty()) {
           reopenFormatting();
@@ -85,6 +95,28 @@ final class TreeMaker extends TableRules {
         }
       }
     }
+  }
+
+  /** Space at either end of a line of text, as three in four texts of a page are. */
+  private boolean isNeverShown() {
+    return reader.isPlainSpace()
+        && !formatting.isToReopen(open)
+        && (atLineEnd || endsLine(reader.nextName(), reader.isBeforeEnd()));
+  }
+
+  /** Whether a tag ends a line of text where it stands: not where it is passed over. */
+  private boolean endsLine(@Nullable TagName name, boolean end) {
+    if (name == null || !name.endsLine()) {
+      return false;
+    }
+    return end
+        ? name != BODY && open.isOpen(name)
+        : switch (name.rule) {
+          case TABLE_PART -> mode != Mode.IN_BODY;
+          case FORM -> form == null;
+          case BODY -> mode.isBeforeBody();
+          default -> true;
+        };
   }
 
   void start() {

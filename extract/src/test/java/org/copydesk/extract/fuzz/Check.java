@@ -59,7 +59,7 @@ final class Check {
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     String text = new String(bytes, StandardCharsets.UTF_8);
     return FastParser.parse(bytes, "", () -> {})
-        .flatMap(tree -> TreeDifference.find(Jsoup.parse(text), tree))
+        .flatMap(tree -> TreeDifference.find(text, Jsoup.parse(text), tree))
         .map(difference -> "not jsoup's tree: " + difference.lines().findFirst().orElse(""));
   }
 

@@ -3,19 +3,21 @@ package org.copydesk.extract.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FastParserTest {
   private static final String ADDRESS = "https://paper.example/";
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  /** Texts of pages that need no odd rule. */
+  static List<String> pages() {
+    return List.of(
         "",
         "one",
         " \n one",
@@ -55,13 +57,43 @@ final class FastParserTest {
         "ü<p title=ö>ä€😀",
         "<p class=aaaaaaaa-1-bbbbbbbb><p class=aaaaaaaa-2-bbbbbbbb><p class=aaaaaaaa-1-bbbbbbbb>",
         "<p class='a &copy=b'>a &copy=b</p><p class='a &copy=b'>a &copy=b</p>",
-        "<p Data-One=1 data-two=2 data-one=3><p data-TWO=4 dATA-one=5 data-öne=6 data-Öne=7>"
-      })
+        "<p Data-One=1 data-two=2 data-one=3><p data-TWO=4 dATA-one=5 data-öne=6 data-Öne=7>",
+        "<p Data-Type=1 data-type=2 data-testid=3 STYLE='a'><a hreF=b XML:lang=c>d</a>",
+        "<div>\n <p>a</p>\n <b>c</b>\n d <i>e</i> <b>f</b>\n</div>\n<span>g</span>\n<p>h",
+        "<div>\n<!-- a -->\n<script>b</script>\n<p>c</p> <script>d</script> <i>e</i> <style>f</style> g</div>",
+        "<p><i>a</p>\n<p>b</p>\n<div>c",
+        "<ul>\n<li><a>a</a>\n<li><a>b</a> <a>c</a>\n</ul> <hr>\n<table>\n<tr>\n<td>\n<i>d</i> \n</table>",
+        "<section><pre>\n <i>a</i>\n\n</pre>\n</section>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
   void theTreeIsTheOneThatJsoupBuilds(String page) {
     Optional<Document> tree = FastParser.parse(page.getBytes(UTF_8), ADDRESS, () -> {});
 
     assertThat(tree).isPresent();
-    assertThat(TreeDifference.find(Jsoup.parse(page, ADDRESS), tree.get())).isEmpty();
+    assertThat(TreeDifference.find(page, Jsoup.parse(page, ADDRESS), tree.get())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void itHasEveryAttributeWhereThePageNamesPartsOfItself(String page) {
+    String named = page + "<!-- cssSelector -->";
+
+    Document tree = FastParser.parse(named.getBytes(UTF_8), ADDRESS, () -> {}).orElseThrow();
+
+    assertThat(TreeDifference.find(named, Jsoup.parse(named, ADDRESS), tree)).isEmpty();
+  }
+
+  @Test
+  void whatNothingAsksForIsLeftOut() {
+    String page =
+        "<div data-track='{}' class=a>\n <p>b <i>c</i> <b>d</b>\n</p>\n</div>\n<ul>\n<li>e";
+
+    Document tree = FastParser.parse(page.getBytes(UTF_8), ADDRESS, () -> {}).orElseThrow();
+
+    assertThat(tree.body().html().replaceAll("\n *", ""))
+        .isEqualTo("<div class=\"a\"><p>b <i>c</i> <b>d</b></p></div><ul><li>e</li></ul>");
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.copydesk.extract.tree;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
@@ -17,21 +20,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first place where the fast parser's tree is not jsoup's: elements, attributes, texts and JSON
  * in their order. Comments and declarations do not count, nor what stands in the tags inside of
- * pictures, nor attributes with a quote in their name, nor blank texts where none is shown: between
- * a table's rows, at the end.
+ * pictures, nor attributes with a quote in their name or that the parser need not read, nor blank
+ * texts where none is shown: between a table's rows, at either end of a line of text.
  */
 public final class TreeDifference {
   private static final Set<String> BLANK_MEANS_NOTHING =
       Set.of("#document", "html", "head", "table", "thead", "tbody", "tfoot", "tr", "colgroup");
 
-  private TreeDifference() {}
+  private static final Set<String> UNSEEN = Set.of("#comment", "script", "style", "link", "meta");
 
-  /** Where the trees part, and how; empty when they are the same. */
-  public static Optional<String> find(Element expected, Element actual) {
-    return Optional.ofNullable(between(expected, actual, ""));
+  private final boolean allAttributes;
+
+  private TreeDifference(boolean allAttributes) {
+    this.allAttributes = allAttributes;
   }
 
-  private static @Nullable String between(Node expected, Node actual, String path) {
+  /** Where the trees of a page part, and how; empty when they are the same. */
+  public static Optional<String> find(String page, Element expected, Element actual) {
+    TreeDifference difference = new TreeDifference(page.contains("cssSelector"));
+    return Optional.ofNullable(difference.between(expected, actual, ""));
+  }
+
+  private @Nullable String between(Node expected, Node actual, String path) {
     String here = path + "/" + expected.nodeName();
     if (!shown(expected).equals(shown(actual))) {
       return here + ": " + shown(expected) + " is " + shown(actual);
@@ -49,7 +59,7 @@ public final class TreeDifference {
         : here + ": " + children.size() + " children are " + others.size();
   }
 
-  private static String shown(Node node) {
+  private String shown(Node node) {
     return switch (node) {
       case TextNode text -> "text " + text.getWholeText();
       case DataNode data -> "data " + data.getWholeData();
@@ -58,13 +68,14 @@ public final class TreeDifference {
     };
   }
 
-  private static Map<String, String> attributesOf(Element element) {
+  private Map<String, String> attributesOf(Element element) {
     Map<String, String> attributes = new TreeMap<>();
     Element parent = element.parent();
     if (parent == null || !parent.tag().namespace().endsWith("svg")) {
       for (Attribute attribute : element.attributes()) {
-        if (attribute.getKey().indexOf('"') < 0) {
-          attributes.put(attribute.getKey().toLowerCase(Locale.ROOT), attribute.getValue());
+        String name = attribute.getKey().toLowerCase(Locale.ROOT);
+        if (name.indexOf('"') < 0 && (allAttributes || AttributeReader.isRead(name))) {
+          attributes.put(name, attribute.getValue());
         }
       }
     }
@@ -88,18 +99,34 @@ public final class TreeDifference {
   }
 
   private static boolean isNothing(TextNode text, Node parent) {
-    return text.isBlank() && (BLANK_MEANS_NOTHING.contains(parent.nodeName()) || endsBody(text));
+    return text.isBlank()
+        && (BLANK_MEANS_NOTHING.contains(parent.nodeName())
+            || isAtLineEnd(text, Node::nextSibling)
+            || isAtLineEnd(text, Node::previousSibling));
   }
 
-  private static boolean endsBody(Node text) {
-    for (Node node = text; node != null && !node.nodeName().equals("body"); node = node.parent()) {
-      for (Node next = node.nextSibling(); next != null; next = next.nextSibling()) {
+  /** Whether in a direction nothing is shown in the line any more. */
+  private static boolean isAtLineEnd(Node text, Function<Node, @Nullable Node> step) {
+    for (Node node = text; node != null; node = node.parent()) {
+      for (Node next = step.apply(node); next != null; next = step.apply(next)) {
+        if (endsLine(next)) {
+          return true;
+        }
         boolean blank = next instanceof TextNode other && other.isBlank();
-        if (!blank && !next.nodeName().equals("#comment")) {
+        if (!blank && !UNSEEN.contains(next.nodeName())) {
           return false;
         }
       }
+      if (node.parent() instanceof Element parent && endsLine(parent)) {
+        return true;
+      }
     }
     return true;
+  }
+
+  private static boolean endsLine(Node node) {
+    byte[] name = node.nodeName().getBytes(US_ASCII);
+    TagName known = TagName.find(name, 0, name.length, NameTable.hashOf(name, 0, name.length));
+    return known != null && known.endsLine();
   }
 }
