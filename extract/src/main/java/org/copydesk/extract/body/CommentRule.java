@@ -69,16 +69,21 @@ final class CommentRule {
     if (!control || block.text.length() > CONTROL_LINE) {
       return false;
     }
-    int space = Math.max(block.text.lastIndexOf(' '), block.text.lastIndexOf('\n'));
-    return isOneOf(REPLY, REPLY_LETTERS, block.text)
-        || (space > 0 && isOneOf(REPLY, REPLY_LETTERS, block.text.substring(space + 1)));
+    int last = block.text.length();
+    while (last > 0 && block.text.charAt(last - 1) != ' ' && block.text.charAt(last - 1) != '\n') {
+      last--;
+    }
+    return isOneOf(REPLY, REPLY_LETTERS, block.text, 0)
+        || (last > 0 && isOneOf(REPLY, REPLY_LETTERS, block.text, last));
   }
 
-  private static boolean isOneOf(Set<String> words, BitSet letters, String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && letters.get(Character.toLowerCase(text.charAt(0)))
-        && words.contains(text.toLowerCase(Locale.ROOT));
+  /** Whether the end of a text is one of the words. */
+  private static boolean isOneOf(Set<String> words, BitSet letters, String text, int start) {
+    int length = text.length() - start;
+    return length > 0
+        && length <= LONGEST
+        && letters.get(Character.toLowerCase(text.charAt(start)))
+        && words.contains(text.substring(start).toLowerCase(Locale.ROOT));
   }
 
   private static BitSet firstLetters(Set<String> words) {
@@ -99,7 +104,7 @@ final class CommentRule {
     while (end > start && !Character.isLetter(block.text.charAt(end - 1))) {
       end--;
     }
-    return isOneOf(HEADINGS, HEADING_LETTERS, block.text.substring(start, end));
+    return isOneOf(HEADINGS, HEADING_LETTERS, block.text.substring(start, end), 0);
   }
 
   private void dropBelow(TextBlock heading) {

@@ -6,6 +6,9 @@ import java.util.Locale;
 final class Headline {
   private static final int SHORTEST = 8;
 
+  /** In characters: what does not hold these does not hold the whole. */
+  private static final int BEGINNING = 12;
+
   private final String folded;
 
   private Headline(String folded) {
@@ -28,6 +31,10 @@ final class Headline {
   double similarity(String text) {
     if (folded.length() < SHORTEST || text.length() > 2 * folded.length() + 100) {
       return 0;
+    }
+    boolean shorter = BEGINNING < text.length() && text.length() < folded.length();
+    if (shorter && !folded.contains(fold(text.substring(0, BEGINNING)))) {
+      return 0; // as for nearly all lines
     }
     String other = fold(text);
     if (other.equals(folded)) {

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The news agencies of {@code agencies.txt}, by every form of their names. Immutable. */
 final class Agencies {
+  private static final char EAST_ASIAN = '\u2e80';
   private static final Agencies INSTANCE = new Agencies(DataFile.lines("agencies.txt"));
 
   /** A form of an agency's name in a text. */
   record Mention(String agency, int start, int end) {}
 
   private final Map<String, String> byForm = new HashMap<>();
-  private final List<String> forms = new ArrayList<>();
+
+  /** The forms by their first letters, the longest first. */
+  private final Map<Character, List<String>> byLetter = new HashMap<>();
 
   private Agencies(List<String> lines) {
     for (String line : lines) {
@@ -25,8 +28,11 @@ final class Agencies {
         byForm.putIfAbsent(form.strip(), name);
       }
     }
-    forms.addAll(byForm.keySet());
-    forms.sort(Comparator.comparingInt(String::length).reversed());
+    byForm.keySet().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .forEach(
+            form ->
+                byLetter.computeIfAbsent(form.charAt(0), letter -> new ArrayList<>()).add(form));
   }
 
   static Agencies get() {
@@ -40,19 +46,22 @@ final class Agencies {
 
   /** The first form of an agency's name that stands as a word of its own before an index. */
   @Nullable Mention firstIn(String text, int limit) {
-    Mention first = null;
-    for (String form : forms) {
-      int at = text.indexOf(form, 0, Math.min(text.length(), limit + form.length()));
-      boolean earlier = at >= 0 && at < limit && (first == null || at < first.start());
-      if (earlier && isWord(text, at, at + form.length())) {
-        first = new Mention(byForm.getOrDefault(form, form), at, at + form.length());
+    for (int at = 0; at < Math.min(text.length(), limit); at++) {
+      char letter = text.charAt(at);
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins || letter >= EAST_ASIAN) {
+        for (String form : byLetter.getOrDefault(letter, List.of())) {
+          if (text.startsWith(form, at) && isWord(text, at, at + form.length())) {
+            return new Mention(byForm.getOrDefault(form, form), at, at + form.length());
+          }
+        }
       }
     }
-    return first;
+    return null;
   }
 
   private static boolean isWord(String text, int start, int end) {
-    boolean eastAsian = text.charAt(start) >= '\u2e80';
+    boolean eastAsian = text.charAt(start) >= EAST_ASIAN;
     boolean before = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
     boolean after = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
     return eastAsian || (before && after);

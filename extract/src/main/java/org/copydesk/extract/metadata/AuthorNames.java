@@ -54,10 +54,12 @@ final class AuthorNames {
 
   /** Whether a short East Asian line ends in the word for a reporter, behind a name. */
   static boolean isReporters(String text) {
-    String name = text.length() <= REPORTER_LINE ? WORDS.withoutTail(text) : text;
+    if (text.isEmpty() || text.length() > REPORTER_LINE || text.charAt(0) < EAST_ASIAN) {
+      return false;
+    }
+    String name = WORDS.withoutTail(text);
     return name.length() < text.length()
         && name.length() - 1 - name.lastIndexOf(' ') >= SHORTEST_REPORTER
-        && name.charAt(0) >= EAST_ASIAN
         && text.charAt(name.length() + 1) >= EAST_ASIAN;
   }
 

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanguageDetector {
   private static final int MAX_CHARACTERS = 4_000;
+
+  /** Where so few leave no doubt, the others are not looked at. */
+  private static final int ENOUGH_CHARACTERS = 1_000;
+
+  private static final double CERTAIN = 0.9;
   private static final int ENOUGH_LETTERS = 40;
   private static final double LETTER_WEIGHT = 0.6;
   private static final double SURE = 0.75;
@@ -61,7 +66,13 @@ public final class LanguageDetector {
 
   /** The language of a text; empty when it is too short or knows none of the languages. */
   public Optional<Detection> detect(String text) {
-    String sample = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+    return detectIn(text, ENOUGH_CHARACTERS)
+        .filter(detection -> detection.confidence() >= CERTAIN)
+        .or(() -> detectIn(text, MAX_CHARACTERS));
+  }
+
+  private static Optional<Detection> detectIn(String text, int limit) {
+    String sample = text.length() > limit ? text.substring(0, limit) : text;
     Scripts scripts = Scripts.count(sample);
     if (scripts.letters() < ENOUGH_LETTERS && !scripts.isDense()) {
       return Optional.empty();

@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells bytes that are no text in any charset: pictures, documents, archives, noise. */
 public final class BinaryCheck {
@@ -55,8 +54,10 @@ public final class BinaryCheck {
 
   /** A byte order mark of UTF-16, or its first tag: half of its bytes are zero. */
   private static boolean isSixteenBit(String beginning) {
-    return Stream.of("\u00FF\u00FE", "\u00FE\u00FF", "<\u0000", "\u0000<")
-        .anyMatch(beginning::startsWith);
+    return beginning.startsWith("\u00FF\u00FE")
+        || beginning.startsWith("\u00FE\u00FF")
+        || beginning.startsWith("<\u0000")
+        || beginning.startsWith("\u0000<");
   }
 
   private static Optional<String> controls(byte[] bytes) {

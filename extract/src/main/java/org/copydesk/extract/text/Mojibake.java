@@ -18,7 +18,8 @@ public final class Mojibake {
   public static int count(CharSequence text) {
     int count = 0;
     for (int index = 0; index + 1 < text.length(); index++) {
-      count += isBroken(text.charAt(index), text.charAt(index + 1)) ? 1 : 0;
+      char lead = text.charAt(index);
+      count += lead >= 0x80 && isBroken(lead, text.charAt(index + 1)) ? 1 : 0;
     }
     return count;
   }

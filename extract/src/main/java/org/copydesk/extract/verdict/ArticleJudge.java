@@ -87,12 +87,10 @@ public final class ArticleJudge {
   /** The reason why the page is no article; empty when it is one. */
   public Optional<Verdict> judge(
       Document document, @Nullable URI url, Metadata metadata, Body body) {
-    boolean clearly =
-        metadata.types().toString().contains("Article") && letters(body.blocks(), LONG) >= LONG;
-    if (clearly) {
+    int length = letters(body.blocks(), LONG);
+    if (length >= LONG && metadata.types().toString().contains("Article")) {
       return Optional.empty();
     }
-    int length = letters(body.blocks(), Integer.MAX_VALUE);
     PageEvidence page = new PageEvidence(document, url, metadata, body.decisions(), length);
     return Optional.<Verdict>empty()
         .or(() -> notFound(page))
@@ -110,8 +108,9 @@ public final class ArticleJudge {
    * rest.
    */
   public boolean isTruncated(Document document, Metadata metadata, Body body) {
-    int length = letters(body.blocks(), 4 * LONG);
-    if (length >= 4 * LONG) {
+    int whole = metadata.paywalledSelectors().isEmpty() ? 2 * LONG : 4 * LONG;
+    int length = letters(body.blocks(), whole);
+    if (length >= whole) {
       return false;
     }
     if (!metadata.paywalledSelectors().isEmpty()) {
