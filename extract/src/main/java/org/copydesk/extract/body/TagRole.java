@@ -58,7 +58,7 @@ enum TagRole {
 
   private static void put(TagRole role, String tags) {
     for (String tag : tags.split(" ", -1)) {
-      ROLES.put(tag, role);
+      ROLES.put(tag.intern(), role); // as the parser's names are
     }
   }
 }

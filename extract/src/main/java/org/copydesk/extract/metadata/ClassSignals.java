@@ -1,8 +1,8 @@
 package org.copydesk.extract.metadata;
 
 /**
- * What an element's class, id or link hints at. One pass over the characters with a branch on the
- * first letter, because it runs on every element of a page.
+ * What an element's class, id or link hints at. One pass over the characters with a look at three
+ * at once, because it runs on every element of a page.
  */
 final class ClassSignals {
   static final int AUTHOR = 1;
@@ -19,36 +19,44 @@ final class ClassSignals {
   static final int CRUMB = 128;
 
   private static final int MAX_LENGTH = 300;
+  private static final int LETTERS = 32;
 
-  /** For each first letter the second letters of the words below, one bit each. */
+  /** For each two first letters of the words below the third ones, one bit each. */
   private static final int[] BEGINNINGS =
-      beginnings("au br by co da fe fo he jo la me mo ne po pr pu re si te ti tr up wr");
+      beginnings(
+          "aut bre byl by- com con coo dat fec foo hea jou las men mod mos new pop pos pro pub rec"
+              + " rel rep sid tea tim tit tre upd wri");
 
   private ClassSignals() {}
 
-  private static int[] beginnings(String pairs) {
-    int[] beginnings = new int[26];
-    for (String pair : pairs.split(" ", -1)) {
-      beginnings[pair.charAt(0) - 'a'] |= 1 << (pair.charAt(1) - 'a');
+  private static int[] beginnings(String threes) {
+    int[] beginnings = new int[LETTERS * LETTERS];
+    for (String three : threes.split(" ", -1)) {
+      int first = letter(three.charAt(0)) * LETTERS;
+      beginnings[first + letter(three.charAt(1))] |= 1 << letter(three.charAt(2));
     }
     return beginnings;
+  }
+
+  /** In lower case; other signs share their numbers with letters. */
+  private static int letter(char sign) {
+    return (sign | 0x20) - 'a' & LETTERS - 1;
   }
 
   static int of(String classes) {
     int signals = 0;
     int end = Math.min(classes.length(), MAX_LENGTH) - 3;
     for (int i = 0; i < end; i++) {
-      int first = (classes.charAt(i) | 0x20) - 'a';
-      int second = (classes.charAt(i + 1) | 0x20) - 'a';
-      if (first >= 0 && first < 26 && (BEGINNINGS[first] >>> (second & 31) & 1) != 0) {
-        signals |= at(classes, i, first + 'a');
+      int pair = letter(classes.charAt(i)) * LETTERS + letter(classes.charAt(i + 1));
+      if ((BEGINNINGS[pair] >>> letter(classes.charAt(i + 2)) & 1) != 0) {
+        signals |= at(classes, i);
       }
     }
     return signals;
   }
 
-  private static int at(String text, int i, int first) {
-    return switch (first) {
+  private static int at(String text, int i) {
+    return switch (text.charAt(i) | 0x20) {
       case 'a' ->
           is(text, i, "author", AUTHOR)
               | is(text, i, "autor", AUTHOR)

@@ -120,14 +120,17 @@ final class TagName {
   }
 
   private static void put(Rule rule, int traits, String names) {
-    for (String name : names.split(" ", -1)) {
+    for (String word : names.split(" ", -1)) {
+      String name =
+          word.intern(); // so that to find it under a literal takes no look at its letters
       KNOWN.put(name, new TagName(name, rule, traits));
     }
   }
 
   private static void breaksOut(String names) {
     for (String name : names.split(" ", -1)) {
-      KNOWN.computeIfAbsent(name, text -> new TagName(text, ORDINARY, 0)).traits |= BREAKS_OUT;
+      KNOWN.computeIfAbsent(name.intern(), text -> new TagName(text, ORDINARY, 0)).traits |=
+          BREAKS_OUT;
     }
   }
 
