@@ -94,8 +94,12 @@ final class DueWork implements AutoCloseable {
   }
 
   private void wake(ShardState shard, Instant now, Lane lane) {
-    for (UrlState parked : shard.urls().takeDue(now, WOKEN, lane)) {
-      wake(shard, parked, now);
+    for (int woken = 0; woken < WOKEN; woken++) {
+      UrlState next = shard.urls().takeNext(now, lane).orElse(null);
+      if (next == null) {
+        return;
+      }
+      wake(shard, next, now);
     }
   }
 
@@ -104,10 +108,10 @@ final class DueWork implements AutoCloseable {
     try {
       Errand.Page errand = UrlIntake.errand(PageJob.of(parked, shard.shard()));
       if (!schedule.offer(errand)) {
-        shard.urls().putBack(parked, later(now, schedule.expectedTime(errand)));
+        shard.urls().putBack(parked, later(now, schedule.nextRoom(errand)));
       }
     } catch (RuntimeException e) {
-      shard.urls().putBack(parked, now.plus(AFTER_FAULT));
+      postpone(shard, parked, now.plus(AFTER_FAULT));
       log.atError()
           .addKeyValue("url", parked.target().url())
           .setCause(e)
@@ -115,16 +119,20 @@ final class DueWork implements AutoCloseable {
     }
   }
 
-  /** What cannot be looked at again now is looked at later; a record in its way comes first. */
+  /** What cannot be looked at again now is looked at later: whatever waits there comes first. */
   private void revisit(ShardState shard, Instant now) {
     for (UrlState fetched : shard.urls().takeRevisits(now, WOKEN)) {
       Errand.Page errand = UrlIntake.errand(PageJob.revisit(fetched, shard.shard()));
-      if (!schedule.offer(errand)) {
-        Instant due = later(now.plus(BUSY), schedule.expectedTime(errand));
-        shard.urls().put(fetched.dueAt(due));
-        shard.urls().release(fetched.target().urlId());
+      boolean isBehind = shard.urls().isWaiting(errand.authority(), errand.job().lane(), now);
+      if (isBehind || !schedule.offer(errand)) {
+        postpone(shard, fetched, later(now.plus(BUSY), schedule.nextRoom(errand)));
       }
     }
+  }
+
+  private static void postpone(ShardState shard, UrlState state, Instant due) {
+    shard.urls().put(state.dueAt(due));
+    shard.urls().release(state.target().urlId());
   }
 
   private static Instant later(Instant now, Instant expected) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.ingest.politeness.Errand;
@@ -85,16 +84,31 @@ final class UrlIntake {
     } else if (saysThatItChanged(job) && shard.urls().isInHand(job.target().urlId())) {
       waiting.add(new Waiting(shard, job.target().urlId(), record, finished));
     } else if (!shard.urls().take(job.target(), job.discovered(), job.lane())) {
-      passOver(job, record, finished);
-    } else if (!schedule.offer(errand(job))) {
-      putAside(shard, job, record);
+      passOver(shard, job, record, finished);
+    } else {
+      enqueue(shard, job, record);
     }
   }
 
   /** A live record takes the place of its URL's backfill that still waits for its turn. */
-  private void passOver(PageJob job, Incoming record, Consumer<Incoming> finished) {
-    Optional<PageJob> waiting = job.isBackfill() ? Optional.empty() : schedule.promote(errand(job));
-    waiting.ifPresentOrElse(done, () -> finished.accept(record));
+  private void passOver(
+      ShardState shard, PageJob job, Incoming record, Consumer<Incoming> finished) {
+    PageJob backfill = job.isBackfill() ? null : schedule.withdraw(errand(job)).orElse(null);
+    if (backfill == null) {
+      finished.accept(record);
+    } else {
+      done.accept(backfill);
+      enqueue(shard, job, record);
+    }
+  }
+
+  /** Nothing overtakes what is parked of its host and due already. */
+  private void enqueue(ShardState shard, PageJob job, Incoming record) {
+    Errand.Page errand = errand(job);
+    boolean isBehind = shard.urls().isWaiting(errand.authority(), job.lane(), clock.instant());
+    if (isBehind || !schedule.offer(errand)) {
+      putAside(shard, job, record);
+    }
   }
 
   /**
@@ -192,7 +206,7 @@ final class UrlIntake {
   }
 
   private void park(ShardState shard, PageJob job) {
-    Instant due = schedule.expectedTime(errand(job));
+    Instant due = schedule.nextRoom(errand(job));
     UrlState state = job.parked(clock.instant(), due, 0, "host-busy");
     meters.parked("host-busy");
     ledger

@@ -212,6 +212,7 @@ final class HostileWebTest {
                 Duration.ofMillis(300),
                 Duration.ofSeconds(1),
                 16,
+                Duration.ofMinutes(1),
                 32,
                 8),
             new RetryPolicy(

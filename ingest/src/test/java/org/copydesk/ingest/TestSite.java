@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * A small news site on loopback. Its own log is the judge of how often it was asked, when, and by
@@ -30,10 +31,14 @@ final class TestSite implements AutoCloseable {
 
   private record Answer(int status, Map<String, String> headers, String body) {}
 
+  /** More requests than any test makes, often enough to be given again. */
+  private static final int ALL = 1 << 20;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> log = new ArrayList<>();
+  private final Semaphore mayAnswer = new Semaphore(ALL);
 
   TestSite() {
     try {
@@ -108,6 +113,22 @@ final class TestSite implements AutoCloseable {
     return on(path, answer.status(), headers, answer.body());
   }
 
+  /** Answers so many requests; the next one waits for {@link #holdNothing}. */
+  TestSite holdAfter(int requests) {
+    mayAnswer.drainPermits();
+    mayAnswer.release(requests);
+    return this;
+  }
+
+  void holdNothing() {
+    mayAnswer.release(ALL);
+  }
+
+  /** Whether a request waits for its answer. */
+  boolean isHolding() {
+    return mayAnswer.hasQueuedThreads();
+  }
+
   synchronized List<Request> requests() {
     return List.copyOf(log);
   }
@@ -127,6 +148,7 @@ final class TestSite implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    mayAnswer.acquireUninterruptibly();
     long begin = System.nanoTime();
     String path = exchange.getRequestURI().toString();
     String etag = exchange.getRequestHeaders().getFirst("If-None-Match");
@@ -149,6 +171,7 @@ final class TestSite implements AutoCloseable {
 
   @Override
   public void close() {
+    holdNothing();
     server.stop(0);
     threads.close();
   }

@@ -306,13 +306,19 @@ public final class Host {
     }
   }
 
-  /** Puts a live page in the place of its URL's backfill; empty when that does not wait here. */
-  Optional<PageJob> promote(Errand.Page live) {
+  /** When the turn comes of what waits behind so many pages, were nothing asked for but pages. */
+  Instant turnAfter(int pagesBefore, Instant now) {
+    Instant allowed = nextAllowed();
+    Instant next = allowed.isAfter(now) ? allowed : now;
+    return next.plus(delay().multipliedBy(pagesBefore + (isInFlight ? 1L : 0L)));
+  }
+
+  /** Takes the backfill of a live page's URL out; empty when that does not wait here. */
+  Optional<PageJob> withdraw(Errand.Page live) {
     for (Errand waiting : backfill) {
       if (waiting instanceof Errand.Page page
           && page.job().target().urlId().equals(live.job().target().urlId())) {
         backfill.remove(waiting);
-        pages.addLast(live);
         return Optional.of(page.job());
       }
     }

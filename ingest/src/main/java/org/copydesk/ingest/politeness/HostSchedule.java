@@ -128,8 +128,8 @@ public final class HostSchedule implements AutoCloseable {
   /**
    * Puts an errand in its host's queue.
    *
-   * @return false when the host's queue is full or the host is suspended or the shard is not open;
-   *     a poll is only refused for the last reason
+   * @return false when the host's queue is full, or the page's turn too far away, or the host is
+   *     suspended, or the shard is not open; a poll is only refused for the last reason
    */
   public boolean offer(Errand errand) {
     lock.lock();
@@ -138,9 +138,7 @@ public final class HostSchedule implements AutoCloseable {
         return false;
       }
       Host host = host(errand);
-      boolean isPage = errand instanceof Errand.Page;
-      boolean isFull = host.pagesBeside(errand) >= limits.queuePerHost();
-      if (isPage && (isFull || host.isSuspended(clock.instant()))) {
+      if (errand instanceof Errand.Page && !hasRoom(host, errand)) {
         return false;
       }
       host.addLast(errand);
@@ -151,36 +149,41 @@ public final class HostSchedule implements AutoCloseable {
     }
   }
 
+  private boolean hasRoom(Host host, Errand page) {
+    Instant now = clock.instant();
+    int before = host.pagesBefore(page);
+    Instant limit = now.plus(limits.queueAhead());
+    boolean isSoon = before == 0 || !host.turnAfter(before, now).isAfter(limit);
+    boolean isFull = host.pagesBeside(page) >= limits.queuePerHost();
+    return isSoon && !isFull && !host.isSuspended(now);
+  }
+
   /**
-   * Lets a live page take the place of the backfill of the same URL, where that waits in its host's
-   * queue.
+   * Takes the backfill of a live page's URL out of its host's queue.
    *
-   * @return the job whose place it took
+   * @return the job that waited there
    */
-  public Optional<PageJob> promote(Errand.Page live) {
+  public Optional<PageJob> withdraw(Errand.Page live) {
     lock.lock();
     try {
-      Host host = hosts.get(live.authority());
-      if (host == null || host.pagesBeside(live) >= limits.queuePerHost()) {
-        return Optional.empty();
-      }
-      Optional<PageJob> replaced = host.promote(live);
-      replaced.ifPresent(job -> enqueue(host));
-      return replaced;
+      return Optional.ofNullable(hosts.get(live.authority())).flatMap(host -> host.withdraw(live));
     } finally {
       lock.unlock();
     }
   }
 
-  /** When a page that is refused now could be fetched. */
-  public Instant expectedTime(Errand errand) {
+  /**
+   * When to offer a page again that is refused now: half of what is before it has been asked for
+   * then, so that its host does not run out of pages.
+   */
+  public Instant nextRoom(Errand.Page page) {
     lock.lock();
     try {
-      Host host = hosts.get(errand.authority());
-      if (host == null) {
-        return clock.instant().plus(limits.delay());
-      }
-      return host.nextAllowed().plus(host.delay().multipliedBy(host.pagesBefore(errand) + 1L));
+      Instant now = clock.instant();
+      Host host = hosts.get(page.authority());
+      return host == null
+          ? now.plus(limits.delay())
+          : host.turnAfter(host.pagesBefore(page) / 2, now);
     } finally {
       lock.unlock();
     }

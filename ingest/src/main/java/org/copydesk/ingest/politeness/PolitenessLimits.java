@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param firstSuspension the first pause of a host in trouble; it doubles each time
  * @param longestSuspension what that pause grows to
  * @param queuePerHost pages that wait in memory for one host; more are parked
+ * @param queueAhead how far away the turn of such a page may be, unless it is the first: an offset
+ *     is not committed before its page is fetched or parked, so no slow host holds it back for much
+ *     longer
  * @param parallel hosts that are talked to at a time
  * @param parallelPerAddress how many of them may share an address
  */
@@ -22,6 +25,7 @@ public record PolitenessLimits(
     Duration firstSuspension,
     Duration longestSuspension,
     int queuePerHost,
+    Duration queueAhead,
     int parallel,
     int parallelPerAddress) {
 
@@ -30,6 +34,7 @@ public record PolitenessLimits(
     Objects.requireNonNull(longestDelay, "longestDelay");
     Objects.requireNonNull(firstSuspension, "firstSuspension");
     Objects.requireNonNull(longestSuspension, "longestSuspension");
+    Objects.requireNonNull(queueAhead, "queueAhead");
   }
 
   /** The defaults around a delay and the numbers of parallel hosts. */
@@ -41,6 +46,7 @@ public record PolitenessLimits(
         Duration.ofMinutes(1),
         Duration.ofHours(6),
         16,
+        Duration.ofMinutes(1),
         parallel,
         parallelPerAddress);
   }

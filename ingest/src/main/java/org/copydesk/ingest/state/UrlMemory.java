@@ -1,8 +1,6 @@
 package org.copydesk.ingest.state;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.Lane;
@@ -20,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The URLs of one shard: which have come to an end, which are parked until when, which are in hand.
- * A finished URL costs 24 to 48 bytes. Thread-safe.
+ * A parked URL stands in its host's line unless it is in hand. A finished URL costs 24 to 48 bytes.
+ * Thread-safe.
  */
 public final class UrlMemory {
 
@@ -44,16 +42,14 @@ public final class UrlMemory {
 
   private final EndedUrls ended = new EndedUrls(MAX_ENDED_OF_A_HOST);
   private final Map<Key, UrlState> parked = new HashMap<>();
-  private final Map<Lane, PriorityQueue<UrlState>> byDue = new EnumMap<>(Lane.class);
+  private final Map<Lane, HostLines> lines = new EnumMap<>(Lane.class);
   private final Set<Key> inHand = new HashSet<>();
   private final Revisits revisits = new Revisits();
-  private final Map<Lane, Map<String, Integer>> parkedByHost = new EnumMap<>(Lane.class);
   private int backfillParked;
 
   public UrlMemory() {
     for (Lane lane : Lane.values()) {
-      byDue.put(lane, new PriorityQueue<>(Comparator.comparing(UrlMemory::due)));
-      parkedByHost.put(lane, new HashMap<>());
+      lines.put(lane, new HostLines());
     }
   }
 
@@ -110,41 +106,51 @@ public final class UrlMemory {
 
   /** Lets a URL go out of hand. */
   public synchronized void release(String urlId) {
-    inHand.remove(Key.of(urlId));
+    Key key = Key.of(urlId);
+    inHand.remove(key);
+    UrlState waiting = parked.get(key);
+    if (waiting != null) {
+      line(waiting).add(waiting);
+    }
   }
 
-  /** Takes parked URLs of a lane in hand that are due, at most so many. */
-  public synchronized List<UrlState> takeDue(Instant now, int atMost, Lane lane) {
-    PriorityQueue<UrlState> queue = queue(lane);
-    List<UrlState> due = new ArrayList<>();
-    List<UrlState> stillInHand = new ArrayList<>();
-    while (due.size() < atMost && !queue.isEmpty() && !due(queue.peek()).isAfter(now)) {
-      UrlState state = queue.remove();
-      Key key = Key.of(state.target().urlId());
-      // Anything else is an older state of a URL that was parked again or has ended.
-      if (state.equals(parked.get(key))) {
-        // It is parked first and let go of then: between the two its time can come.
-        (inHand.add(key) ? due : stillInHand).add(state);
-      }
-    }
-    queue.addAll(stillInHand);
-    return due;
+  /**
+   * Takes the parked URL of a lane in hand that has waited longest for its host, of those that are
+   * due and whose hosts' lines may be woken.
+   */
+  public synchronized Optional<UrlState> takeNext(Instant now, Lane lane) {
+    Optional<UrlState> next = lines(lane).takeNext(now);
+    next.ifPresent(state -> inHand.add(Key.of(state.target().urlId())));
+    return next;
   }
 
   /** Takes a host's parked URLs in hand that were discovered at a time or before, due or not. */
   public synchronized List<UrlState> takeParked(String authority, Instant limit) {
-    return parked.values().stream()
-        .filter(state -> Authority.of(state.target().url()).equals(authority))
-        .filter(state -> state.discovered() != null && !state.discovered().isAfter(limit))
-        .filter(state -> inHand.add(Key.of(state.target().urlId())))
-        .toList();
+    List<UrlState> taken =
+        parked.values().stream()
+            .filter(state -> Authority.of(state.target().url()).equals(authority))
+            .filter(state -> state.discovered() != null && !state.discovered().isAfter(limit))
+            .filter(state -> inHand.add(Key.of(state.target().urlId())))
+            .toList();
+    taken.forEach(state -> line(state).remove(state));
+    return taken;
   }
 
-  /** Puts a URL back that was taken too early, without a new state. */
-  public synchronized void putBack(UrlState state, Instant later) {
+  /**
+   * Puts a URL back whose host has no room for it. Its place in the line stays, and nothing of the
+   * line is woken before a time.
+   */
+  public synchronized void putBack(UrlState state, Instant notBefore) {
     Key key = Key.of(state.target().urlId());
     inHand.remove(key);
-    park(key, state.dueAt(later));
+    if (state.equals(parked.get(key))) {
+      line(state).putBack(state, notBefore);
+    }
+  }
+
+  /** Whether parked URLs of a host wait although they are due: what comes now comes behind them. */
+  public synchronized boolean isWaiting(String authority, Lane lane, Instant now) {
+    return lines(lane).isWaiting(authority, now);
   }
 
   /** Takes fetched pages in hand that are to be looked at again now, at most so many. */
@@ -177,9 +183,10 @@ public final class UrlMemory {
     return ended.find(Key.of(urlId).high()).map(EndedUrls.Ended::status);
   }
 
-  /** The state of a parked URL. */
+  /** The state of a parked URL, due when it may be woken. */
   public synchronized Optional<UrlState> parked(String urlId) {
-    return Optional.ofNullable(parked.get(Key.of(urlId)));
+    return Optional.ofNullable(parked.get(Key.of(urlId)))
+        .map(state -> state.dueAt(line(state).notBefore(state)));
   }
 
   public synchronized boolean isInHand(String urlId) {
@@ -196,7 +203,7 @@ public final class UrlMemory {
 
   /** Whether so many URLs of a host's lane are parked that no more of them should be. */
   public synchronized boolean hasEnough(String authority, Lane lane) {
-    return byHost(lane).getOrDefault(authority, 0)
+    return lines(lane).count(authority)
         >= MAX_PARKED_OF_A_HOST.getOrDefault(lane, Integer.MAX_VALUE);
   }
 
@@ -204,49 +211,34 @@ public final class UrlMemory {
     return ended.size();
   }
 
-  /** When the parked URL of a lane that has waited longest was due; null when none is parked. */
+  /** When the next parked URL of a lane may be woken, or could have been; null when none waits. */
   public synchronized @Nullable Instant oldestDue(Lane lane) {
-    PriorityQueue<UrlState> queue = queue(lane);
-    while (!queue.isEmpty()) {
-      UrlState first = queue.peek();
-      if (first.equals(parked.get(Key.of(first.target().urlId())))) {
-        return due(first);
-      }
-      queue.remove();
-    }
-    return null;
+    return lines(lane).next();
   }
 
   private void park(Key key, UrlState state) {
     unpark(key);
     parked.put(key, state);
-    count(state, 1);
-    queue(Lane.orLive(state.lane())).add(state);
+    backfillParked += state.cameByBackfill() ? 1 : 0;
+    if (!inHand.contains(key)) {
+      line(state).add(state);
+    }
   }
 
   private void unpark(Key key) {
     UrlState before = parked.remove(key);
     if (before != null) {
-      count(before, -1);
+      backfillParked -= before.cameByBackfill() ? 1 : 0;
+      line(before).remove(before);
     }
   }
 
-  private void count(UrlState state, int more) {
-    Lane lane = Lane.orLive(state.lane());
-    backfillParked += lane == Lane.BACKFILL ? more : 0;
-    byHost(lane)
-        .merge(
-            Authority.of(state.target().url()),
-            more,
-            (before, now) -> before + now == 0 ? null : before + now);
+  private HostLines line(UrlState state) {
+    return lines(Lane.orLive(state.lane()));
   }
 
-  private Map<String, Integer> byHost(Lane lane) {
-    return Objects.requireNonNull(parkedByHost.get(lane));
-  }
-
-  private PriorityQueue<UrlState> queue(Lane lane) {
-    return Objects.requireNonNull(byDue.get(lane));
+  private HostLines lines(Lane lane) {
+    return Objects.requireNonNull(lines.get(lane));
   }
 
   private boolean isWanted(UrlToFetch target, Instant discovered, Key key) {
@@ -270,9 +262,5 @@ public final class UrlMemory {
     return updated != null
         && !updated.isAfter(discovered)
         && updated.toEpochMilli() > end.atMillis();
-  }
-
-  private static Instant due(UrlState state) {
-    return state.due() == null ? state.at() : state.due();
   }
 }

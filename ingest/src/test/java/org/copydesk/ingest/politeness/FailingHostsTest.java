@@ -31,7 +31,7 @@ final class FailingHostsTest {
   void hostsThatDoNotAnswerTakeAnEighthOfTheVisitsAndLeaveTheRestToOthers() {
     PolitenessLimits limits =
         new PolitenessLimits(
-            DELAY, DELAY, 1_000, PATIENCE, PATIENCE, 16, PARALLEL, PARALLEL + FAILING);
+            DELAY, DELAY, 1_000, PATIENCE, PATIENCE, 16, PATIENCE, PARALLEL, PARALLEL + FAILING);
     try (HostSchedule schedule =
         new HostSchedule(
             limits,

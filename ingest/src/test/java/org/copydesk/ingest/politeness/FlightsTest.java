@@ -12,7 +12,7 @@ final class FlightsTest {
 
   /** Of four visits three may be backfill's, and one may be to a host that failed. */
   private final PolitenessLimits limits =
-      new PolitenessLimits(MOMENT, MOMENT, 5, MOMENT, MOMENT, 16, 4, 4);
+      new PolitenessLimits(MOMENT, MOMENT, 5, MOMENT, MOMENT, 16, MOMENT, 4, 4);
 
   private final Flights flights = new Flights(limits);
 

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.copydesk.ingest.state.PageJob;
+import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.Traceparent;
+import org.copydesk.pipeline.message.UrlToFetch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,11 @@ import org.junit.jupiter.api.Test;
 final class HostScheduleTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
+  /** The pause that the host "slow.example" wants. */
+  private static final Duration SLOW = Duration.ofSeconds(30);
+
   private static final int SHARD = 0;
 
   private final AtomicReference<Instant> now =
@@ -29,10 +38,7 @@ final class HostScheduleTest {
   private final AtomicReference<@Nullable Error> fatal = new AtomicReference<>();
   private final HostSchedule schedule =
       new HostSchedule(
-          PolitenessLimits.of(Duration.ofSeconds(2), 4, 4),
-          new HandClock(),
-          new Counting(),
-          fatal::set);
+          PolitenessLimits.of(DELAY, 4, 4), new HandClock(), new Counting(), fatal::set);
 
   @BeforeEach
   void start() {
@@ -79,6 +85,27 @@ final class HostScheduleTest {
     assertThat(schedule.find("h.example")).isPresent();
   }
 
+  @Test
+  void pageWhoseTurnIsMoreThanAMinuteAwayIsRefusedUnlessItIsTheFirst() {
+    assertThat(schedule.offer(page("https://slow.example/1"))).isTrue();
+    assertThat(schedule.offer(page("https://slow.example/2"))).isTrue();
+    assertThat(schedule.offer(page("https://slow.example/3"))).isFalse();
+
+    assertThat(schedule.nextRoom(page("https://slow.example/3")))
+        .isEqualTo(now.get().plus(SLOW.multipliedBy(2)));
+  }
+
+  @Test
+  void quickHostsQueueIsBoundedByItsLength() {
+    for (int i = 0; i < 16; i++) {
+      assertThat(schedule.offer(page("https://quick.example/" + i))).isTrue();
+    }
+
+    assertThat(schedule.offer(page("https://quick.example/16"))).isFalse();
+    assertThat(schedule.nextRoom(page("https://quick.example/16")))
+        .isEqualTo(now.get().plus(DELAY.multipliedBy(1 + 8)));
+  }
+
   /** The schedule trusts its place in the group for a few real seconds after it was heard of. */
   private void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
@@ -99,9 +126,20 @@ final class HostScheduleTest {
     return new Errand.Poll("s", SHARD, URI.create(url), 0);
   }
 
+  private Errand.Page page(String url) {
+    UrlToFetch target =
+        new UrlToFetch(Ids.urlId(url), url, "s", UrlToFetch.Why.NEW, null, null, null);
+    PageJob job = new PageJob(target, SHARD, 0, 0, 0, now.get(), Traceparent.random());
+    return new Errand.Page(job, URI.create(url), 0);
+  }
+
   private final class Counting implements Visitor {
     @Override
-    public void prepare(Host host) {}
+    public void prepare(Host host) {
+      if (host.authority().equals("slow.example")) {
+        host.resume(SLOW, null, null, 0, null);
+      }
+    }
 
     @Override
     public Optional<Errand> visit(Host host, Errand errand) {

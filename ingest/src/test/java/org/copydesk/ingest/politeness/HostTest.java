@@ -220,17 +220,15 @@ final class HostTest {
   }
 
   @Test
-  void livePageTakesThePlaceOfItsWaitingBackfill() {
+  void backfillOfALivePageIsTakenOutOfTheQueue() {
     host.addLast(page(1, Lane.BACKFILL));
     host.addLast(page(2, Lane.BACKFILL));
-    Errand.Page live = page(2, Lane.LIVE);
 
-    assertThat(host.promote(live)).map(PageJob::lane).contains(Lane.BACKFILL);
+    assertThat(host.withdraw(page(2, Lane.LIVE))).contains(page(2, Lane.BACKFILL).job());
 
-    assertThat(host.take()).isEqualTo(live);
+    assertThat(host.withdraw(page(2, Lane.LIVE))).isEmpty();
     assertThat(host.take()).isEqualTo(page(1, Lane.BACKFILL));
     assertThat(host.hasErrands()).isFalse();
-    assertThat(host.promote(page(3, Lane.LIVE))).isEmpty();
   }
 
   private static Robots rules(String text) {

@@ -27,7 +27,7 @@ final class UrlMemoryLanesTest {
     assertThat(memory.take(TARGET, NOON, Lane.LIVE)).isTrue();
 
     assertThat(memory.parkedCount(Lane.BACKFILL)).isZero();
-    assertThat(memory.takeDue(NOON, 10, Lane.BACKFILL)).isEmpty();
+    assertThat(memory.takeNext(NOON, Lane.BACKFILL)).isEmpty();
   }
 
   @Test
@@ -46,8 +46,8 @@ final class UrlMemoryLanesTest {
     assertThat(memory.parkedCount(Lane.BACKFILL)).isEqualTo(1);
     assertThat(memory.oldestDue(Lane.LIVE)).isNull();
     assertThat(memory.oldestDue(Lane.BACKFILL)).isEqualTo(NOON);
-    assertThat(memory.takeDue(NOON, 10, Lane.LIVE)).isEmpty();
-    assertThat(memory.takeDue(NOON, 10, Lane.BACKFILL)).hasSize(1);
+    assertThat(memory.takeNext(NOON, Lane.LIVE)).isEmpty();
+    assertThat(memory.takeNext(NOON, Lane.BACKFILL)).isPresent();
   }
 
   @Test
@@ -72,7 +72,6 @@ final class UrlMemoryLanesTest {
     assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isTrue();
     assertThat(memory.hasEnough("quick.example", Lane.BACKFILL)).isFalse();
 
-    assertThat(memory.takeDue(NOON, 1, Lane.BACKFILL)).hasSize(1);
     memory.put(parked("https://slow.example/0", Lane.BACKFILL).dueAt(NOON.plusSeconds(1)));
     assertThat(memory.hasEnough("slow.example", Lane.BACKFILL)).isTrue();
 
