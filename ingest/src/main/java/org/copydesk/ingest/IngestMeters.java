@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.copydesk.ingest.fetch.FetchResult;
 import org.copydesk.ingest.guard.Refusal;
 import org.copydesk.pipeline.message.UrlOutcome;
@@ -80,9 +81,14 @@ public final class IngestMeters {
     registry.counter("copydesk.sources.archived").increment(urls);
   }
 
-  /** Counts an answer that shares no entry with the one before it. */
-  public void missed() {
+  /**
+   * Counts an answer that shares no entry with the one before it.
+   *
+   * @param entries about how many came and went in between, where that can be told
+   */
+  public void missed(OptionalLong entries) {
     registry.counter("copydesk.sources.gaps").increment();
+    entries.ifPresent(registry.counter("copydesk.sources.missed.estimate")::increment);
   }
 
   /** Counts addresses that were left out because their host shows too many. */

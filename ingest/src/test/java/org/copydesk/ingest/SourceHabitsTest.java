@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,9 +164,37 @@ final class SourceHabitsTest {
     SourceState.Mended mended = Objects.requireNonNull(state.mended());
     assertThat(mended.answers()).isEqualTo(1);
     assertThat(mended.repairs()).containsExactly("trailing-junk");
-    assertThat(Objects.requireNonNull(state.missed()).answers()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(state.missed()).gaps()).isEqualTo(1);
     assertThat(state.nextReason()).isEqualTo("missed");
     assertThat(state.nextPoll()).isAfter(state.polled());
+  }
+
+  @Test
+  void entriesOfAGapAreEstimatedFromTheUsualTimeBetweenNews() throws Exception {
+    Instant lastLook = Instant.now().minus(Duration.ofHours(10)).truncatedTo(ChronoUnit.SECONDS);
+    Instant oldestShown = lastLook.plus(Duration.ofHours(8));
+    site.page("/a").feed("/feed", List.of("/a"), oldestShown.toString());
+    remember(
+        publishedUntil(lastLook)
+            .withSeen(List.of(new SourceState.Seen("0123456789abcdef", lastLook))));
+
+    try (IngestService service = service()) {
+      service.start();
+      await().atMost(PATIENCE).until(() -> state().missed() != null);
+    }
+
+    SourceState.Missed missed = Objects.requireNonNull(state().missed());
+    assertThat(missed.gaps()).isEqualTo(1);
+    assertThat(missed.entries()).isEqualTo(15);
+    assertThat(meters.counter("copydesk.sources.gaps").count()).isEqualTo(1);
+    assertThat(meters.counter("copydesk.sources.missed.estimate").count()).isEqualTo(15);
+    assertThat(lines.of("entries were missed: nothing shown now was shown last time"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .containsEntry("missedAbout", 15L)
+                    .containsEntry("usualGap", USUAL_GAP));
   }
 
   @Test

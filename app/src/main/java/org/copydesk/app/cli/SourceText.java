@@ -72,12 +72,15 @@ final class SourceText {
                 String.join(", ", mended.repairs()));
   }
 
-  /** How often entries were missed. How many they were, nobody can know. */
+  /** How often entries were missed, and about how many where that can be told. */
   static String missed(SourceState state, Instant now) {
     SourceState.Missed missed = state.missed();
-    return missed == null
-        ? "none"
-        : "before %s, last %s".formatted(answers(missed.answers()), ago(missed.last(), now));
+    if (missed == null) {
+      return "none";
+    }
+    String gaps = missed.gaps() == 1 ? "1 gap" : missed.gaps() + " gaps";
+    String entries = missed.entries() == null ? "" : "about %d in ".formatted(missed.entries());
+    return "%s%s, last %s".formatted(entries, gaps, ago(missed.last(), now));
   }
 
   private static String answers(long count) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
@@ -33,8 +34,10 @@ final class SourceTextTest {
   @Test
   void missedEntriesAreCounted() {
     assertThat(SourceText.missed(ASKED, NOW)).isEqualTo("none");
-    assertThat(SourceText.missed(ASKED.missedAt(NOW.minusSeconds(45)), NOW))
-        .isEqualTo("before 1 answer, last 45 s ago");
+    SourceState once = ASKED.missedAt(NOW.minusSeconds(60), OptionalLong.empty());
+    assertThat(SourceText.missed(once, NOW)).isEqualTo("1 gap, last 60 s ago");
+    SourceState again = once.missedAt(NOW.minusSeconds(45), OptionalLong.of(15));
+    assertThat(SourceText.missed(again, NOW)).isEqualTo("about 15 in 2 gaps, last 45 s ago");
   }
 
   @ParameterizedTest

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.copydesk.ingest.discover.Discovery;
+import org.copydesk.ingest.discover.MissedEntries;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.discover.PollReason;
 import org.copydesk.ingest.discover.TrapGuard;
@@ -63,6 +65,11 @@ final class NewsIntake {
     }
     SourceState after = after(source, before, answer, found, isNew, now);
     reports.read(source, answer.feed(), found);
+    if (found.isGap()) {
+      OptionalLong missed = MissedEntries.estimate(before, found.urls(), now);
+      reports.missed(source, before, missed);
+      after = after.missedAt(now, missed);
+    }
     ends.keep(shard, source, after);
   }
 
@@ -86,9 +93,6 @@ final class NewsIntake {
             .nextAfter(now, next.pause(), next.reason().code());
     if (isNew) {
       after = after.withNews(now, interval.newsGap(before, now));
-    }
-    if (found.isGap()) {
-      after = after.missedAt(now);
     }
     List<String> repairs = answer.feed().repairs().stream().map(Repair::code).sorted().toList();
     return repairs.isEmpty() ? after : after.mendedAt(now, repairs);

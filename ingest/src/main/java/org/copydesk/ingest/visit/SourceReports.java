@@ -2,6 +2,7 @@ package org.copydesk.ingest.visit;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
@@ -32,13 +33,6 @@ final class SourceReports {
     meters.discovered(found.urls().size());
     meters.unusable(found.unusable());
     feed.repairs().forEach(repair -> meters.repaired(repair.code()));
-    if (found.isGap()) {
-      meters.missed();
-      log.atWarn()
-          .addKeyValue("source", source.id())
-          .addKeyValue("entries", feed.entries().size())
-          .log("entries were missed: nothing shown now was shown last time");
-    }
     boolean isPlain = feed.repairs().isEmpty() && found.untrusted() == 0 && found.unusable() == 0;
     var line = isPlain ? log.atDebug() : log.atInfo();
     line.addKeyValue("source", source.id())
@@ -49,6 +43,17 @@ final class SourceReports {
         .addKeyValue("untrusted", found.untrusted())
         .addKeyValue("repairs", feed.repairs())
         .log("source read");
+  }
+
+  /** Entries came and went between two looks; about how many, where that can be told. */
+  void missed(Source source, SourceState before, OptionalLong estimate) {
+    meters.missed(estimate);
+    log.atWarn()
+        .addKeyValue("source", source.id())
+        .addKeyValue("lastLook", before.polled())
+        .addKeyValue("usualGap", before.newsGap())
+        .addKeyValue("missedAbout", estimate.isPresent() ? estimate.getAsLong() : "not known")
+        .log("entries were missed: nothing shown now was shown last time");
   }
 
   /** Pages that are no news went into the backfill lane. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ final class PollIntervalTest {
 
   @Test
   void sourceThatLostEntriesIsNotBelievedAboutItsPace() {
-    SourceState lost = state(Duration.ofHours(1), Duration.ofHours(1), 0).missedAt(NOON);
+    SourceState lost =
+        state(Duration.ofHours(1), Duration.ofHours(1), 0).missedAt(NOON, OptionalLong.empty());
     Duration hour = Duration.ofHours(1);
 
     assertThat(interval.base(source(null), lost, hour, NOON)).isEqualTo(MINUTE);

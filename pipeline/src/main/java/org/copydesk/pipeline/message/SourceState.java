@@ -1,9 +1,11 @@
 package org.copydesk.pipeline.message;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what the last failure was, or why it cannot be asked
  * @param nextReason a short code of why it is asked then
  * @param mended how often its answers had to be mended; null when never
- * @param missed how often entries came and went between two questions; null when never
+ * @param missed how often entries came and went between two questions, and about how many; null
+ *     when never
  */
 public record SourceState(
     String sourceId,
@@ -78,12 +81,14 @@ public record SourceState(
   }
 
   /**
-   * Answers that share no entry with the one before: what came and went in between is not known.
+   * Gaps: answers that share no entry with the one before. What came and went in between, nobody
+   * has seen.
    *
-   * @param answers how many
-   * @param last when the last one came
+   * @param gaps how many there were
+   * @param entries about how many entries fell into them; null when it could be told of none
+   * @param last when the answer behind the last one came
    */
-  public record Missed(long answers, Instant last) {
+  public record Missed(@JsonProperty("answers") long gaps, @Nullable Long entries, Instant last) {
     public Missed {
       Objects.requireNonNull(last, "last");
     }
@@ -168,10 +173,19 @@ public record SourceState(
     return changed(draft -> draft.mended = new Mended(answers, now, repairs));
   }
 
-  /** The same after one more answer that shows that entries were missed. */
-  public SourceState missedAt(Instant now) {
-    long answers = missed == null ? 1 : missed.answers() + 1;
-    return changed(draft -> draft.missed = new Missed(answers, now));
+  /**
+   * The same after one more answer that shows that entries were missed.
+   *
+   * @param entries about how many
+   */
+  public SourceState missedAt(Instant now, OptionalLong entries) {
+    Missed before = missed == null ? new Missed(0, null, now) : missed;
+    Long all = before.entries();
+    if (entries.isPresent()) {
+      all = (all == null ? 0 : all) + entries.getAsLong();
+    }
+    Missed after = new Missed(before.gaps() + 1, all, now);
+    return changed(draft -> draft.missed = after);
   }
 
   /**

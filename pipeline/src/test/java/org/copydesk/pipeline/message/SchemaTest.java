@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ final class SchemaTest {
                 .answeredAt(NOW)
                 .withNews(NOW, Duration.ofHours(2))
                 .mendedAt(NOW, List.of("bare-ampersand"))
-                .missedAt(NOW)
+                .missedAt(NOW, OptionalLong.of(12))
                 .failedAt(NOW, "timeout")
                 .nextAfter(NOW, Duration.ofSeconds(90), "failed")),
         Arguments.of(
@@ -170,7 +171,8 @@ final class SchemaTest {
   void sourceStateOfAnOlderWriterIsRead() {
     byte[] older =
         """
-        {"sourceId":"bridge-news","etag":"v1","polled":"2026-11-23T08:00:00Z","failures":0}
+        {"sourceId":"bridge-news","etag":"v1","polled":"2026-11-23T08:00:00Z","failures":0,
+         "missed":{"answers":2,"last":"2026-11-23T08:00:00Z"}}
         """
             .getBytes(StandardCharsets.UTF_8);
 
@@ -178,7 +180,8 @@ final class SchemaTest {
 
     assertThat(state.etag()).isEqualTo("v1");
     assertThat(state.mended()).isNull();
-    assertThat(state.missedAt(NOW).missed()).isEqualTo(new SourceState.Missed(1, NOW));
+    assertThat(state.missedAt(NOW, OptionalLong.empty()).missed())
+        .isEqualTo(new SourceState.Missed(3, null, NOW));
   }
 
   private static UrlToFetch target() {

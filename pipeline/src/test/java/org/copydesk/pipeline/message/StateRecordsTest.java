@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +60,14 @@ final class StateRecordsTest {
         SourceState.unknown("example")
             .mendedAt(NOON, List.of("control-characters"))
             .mendedAt(NOON.plusSeconds(1), List.of("truncated"))
-            .missedAt(NOON)
-            .missedAt(NOON.plusSeconds(2))
+            .missedAt(NOON, OptionalLong.of(3))
+            .missedAt(NOON.plusSeconds(1), OptionalLong.empty())
+            .missedAt(NOON.plusSeconds(2), OptionalLong.of(4))
             .answeredAt(NOON);
 
     assertThat(state.mended())
         .isEqualTo(new SourceState.Mended(2, NOON.plusSeconds(1), List.of("truncated")));
-    assertThat(state.missed()).isEqualTo(new SourceState.Missed(2, NOON.plusSeconds(2)));
+    assertThat(state.missed()).isEqualTo(new SourceState.Missed(3, 7L, NOON.plusSeconds(2)));
   }
 
   @Test
@@ -96,7 +98,7 @@ final class StateRecordsTest {
             .answeredAt(NOON)
             .withNews(NOON, Duration.ofMinutes(20))
             .mendedAt(NOON, List.of("control-characters"))
-            .missedAt(NOON)
+            .missedAt(NOON, OptionalLong.of(3))
             .nextAfter(NOON, Duration.ofMinutes(1), "news"),
         UrlState.of(target(), UrlState.Status.PARKED, NOON)
             .dueAt(NOON)
