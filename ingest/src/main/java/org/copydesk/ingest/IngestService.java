@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.copydesk.ingest.guard.AddressCache;
-import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.HostSchedule;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.state.Ledger;
@@ -67,7 +66,7 @@ public final class IngestService implements Component {
   private final HostSchedule schedule;
   private final Clock clock;
   private final IngestMeters meters;
-  private final SourceTail tail;
+  private final ShardTail tail;
   private final LaneSwitch lanes;
   private final DueWork dueWork;
   private final ConsumerLoop loop;
@@ -155,8 +154,7 @@ public final class IngestService implements Component {
         new Ledger(shards, new Records(new Shards(topics.partitions()), clock), publisher);
     IngestStage.Done done = new IngestStage.Done();
     Visitor visitor =
-        Visits.visitor(
-            policy, backfill.sitemapAge(), this::offer, ledger, done::accept, meters, clock);
+        Visits.visitor(policy, backfill.sitemapAge(), ledger, done::accept, meters, clock);
     this.schedule =
         new HostSchedule(
             policy.politeness(),
@@ -170,7 +168,9 @@ public final class IngestService implements Component {
                             + error
                             + "); what it had in hand comes again after a restart.",
                         error)));
-    this.tail = new SourceTail(kafka, shards);
+    this.tail =
+        new ShardTail(
+            kafka, shards, new ReferralIntake(schedule, ledger.records().shards(), clock)::take);
     this.lanes = new LaneSwitch(kafka);
     this.dueWork = new DueWork(shards, schedule, lanes::isBackfillPaused, clock);
     UrlIntake intake =
@@ -203,10 +203,6 @@ public final class IngestService implements Component {
             registry,
             onFailure);
     gauges(registry, clock);
-  }
-
-  private boolean offer(Errand errand) {
-    return schedule.offer(errand);
   }
 
   /**

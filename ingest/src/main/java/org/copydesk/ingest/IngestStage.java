@@ -42,7 +42,7 @@ final class IngestStage implements Stage {
   private final HostSchedule schedule;
   private final UrlIntake intake;
   private final ShardLoader loader;
-  private final SourceTail tail;
+  private final ShardTail tail;
   private final int inHand;
   private final Clock clock;
   private final OffsetTracker tracker = new OffsetTracker();
@@ -54,7 +54,7 @@ final class IngestStage implements Stage {
       HostSchedule schedule,
       UrlIntake intake,
       ShardLoader loader,
-      SourceTail tail,
+      ShardTail tail,
       Done done,
       int inHand,
       Clock clock) {

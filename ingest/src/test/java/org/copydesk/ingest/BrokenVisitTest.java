@@ -138,7 +138,6 @@ final class BrokenVisitTest {
         Visits.visitor(
             policy(),
             Duration.ZERO,
-            errand -> false,
             ledger,
             done::add,
             new IngestMeters(new SimpleMeterRegistry()),

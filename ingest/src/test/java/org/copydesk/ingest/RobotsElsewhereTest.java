@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,8 @@ import org.copydesk.pipeline.config.BackfillConfig;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
+import org.copydesk.pipeline.kafka.Shards;
+import org.copydesk.pipeline.message.Authority;
 import org.copydesk.pipeline.message.UrlOutcome;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.TestBroker;
@@ -61,7 +64,7 @@ final class RobotsElsewhereTest {
     }
 
     // When all are followed
-    try (IngestService service = service()) {
+    try (IngestService service = service(feeds())) {
       service.start();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(25 + 6));
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().outcomes()).hasSize(6));
@@ -78,13 +81,70 @@ final class RobotsElsewhereTest {
     assertThat(failure).hasNullValue();
   }
 
+  @Test
+  void b45HostOfAnotherInstanceIsAskedByItsOwnerAlone() throws InterruptedException {
+    // Given a busy host, and two in each shard whose rules lie there
+    List<String> urls = new ArrayList<>();
+    IntStream.range(0, 25).forEach(i -> urls.add(hub.page("/p" + i).url("/p" + i).toString()));
+    hub.on("/rules.txt", 200, Map.of(), "User-agent: *\nDisallow: /private\n");
+    for (TestSite guest : twoInEachShard()) {
+      guest.page("/a").page("/private/b");
+      guest.on("/robots.txt", 302, Map.of("Location", hub.url("/rules.txt").toString()), "");
+      urls.add(guest.url("/a").toString());
+      urls.add(guest.url("/private/b").toString());
+    }
+
+    // When two instances share them
+    try (IngestService first = service(List.of());
+        IngestService second = service(List.of())) {
+      first.start();
+      second.start();
+      await().atMost(PATIENCE).until(() -> areShared(first, second));
+      topics().publishUrls(urls);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().pages()).hasSize(25 + 6));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics().outcomes()).hasSize(6));
+    }
+
+    // Then the rules are obeyed, and no host saw two fetchers or a pause that is too short
+    assertThat(topics().outcomes())
+        .allSatisfy(outcome -> assertThat(outcome.reason()).isEqualTo("robots"))
+        .allSatisfy(outcome -> assertThat(outcome.url()).endsWith("/private/b"));
+    assertThat(hub.count("/rules.txt")).isEqualTo(6);
+    assertThat(sites)
+        .allSatisfy(site -> assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY));
+    assertThat(failure).hasNullValue();
+  }
+
+  private List<TestSite> twoInEachShard() {
+    Shards shards = new Shards(TestTopics.PARTITIONS);
+    Map<Integer, List<TestSite>> guests = new HashMap<>();
+    while (guests.values().stream().mapToInt(List::size).sum() < 2 * TestTopics.PARTITIONS) {
+      TestSite site = site();
+      List<TestSite> beside =
+          guests.computeIfAbsent(shards.of(Authority.of(site.url("/"))), it -> new ArrayList<>());
+      if (beside.size() < 2) {
+        beside.add(site);
+      }
+    }
+    return guests.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Whether each host has one owner, and each instance owns some. */
+  private boolean areShared(IngestService first, IngestService second) {
+    List<String> urls = sites.stream().map(site -> site.url("/").toString()).toList();
+    long ofFirst = urls.stream().filter(url -> first.why(url).owned()).count();
+    return ofFirst > 0
+        && ofFirst < urls.size()
+        && urls.stream().allMatch(url -> first.why(url).owned() != second.why(url).owned());
+  }
+
   private TestSite site() {
     TestSite site = new TestSite();
     sites.add(site);
     return site;
   }
 
-  private IngestService service() {
+  private IngestService service(List<SourceConfig> sources) {
     return new IngestService(
         new FetchConfig(
             null,
@@ -95,15 +155,19 @@ final class RobotsElsewhereTest {
             1 << 20,
             Duration.ofSeconds(30),
             16),
-        sites.stream()
-            .map(site -> SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed")))
-            .toList(),
+        sources,
         new TopicsConfig(TestTopics.PARTITIONS, 1),
         new BackfillConfig(100),
         topics().settings(),
         new SimpleMeterRegistry(),
         Clock.systemUTC(),
         failure::set);
+  }
+
+  private List<SourceConfig> feeds() {
+    return sites.stream()
+        .map(site -> SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed")))
+        .toList();
   }
 
   private TestTopics topics() {

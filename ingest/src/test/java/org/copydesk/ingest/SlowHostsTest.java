@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,23 +18,15 @@ import org.copydesk.ingest.guard.AddressPolicy;
 import org.copydesk.ingest.guard.Cidr;
 import org.copydesk.ingest.guard.FetchGuard;
 import org.copydesk.ingest.politeness.PolitenessLimits;
-import org.copydesk.ingest.state.Records;
 import org.copydesk.ingest.visit.RetryPolicy;
 import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.TopicsConfig;
-import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.LagReader;
-import org.copydesk.pipeline.kafka.Outgoing;
-import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.kafka.TopicAdmin;
 import org.copydesk.pipeline.kafka.TopicLag;
 import org.copydesk.pipeline.message.FetchedPage;
 import org.copydesk.pipeline.message.Groups;
-import org.copydesk.pipeline.message.Ids;
-import org.copydesk.pipeline.message.Lane;
 import org.copydesk.pipeline.message.Topics;
-import org.copydesk.pipeline.message.Traceparent;
-import org.copydesk.pipeline.message.UrlToFetch;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.copydesk.pipeline.testing.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -69,12 +60,14 @@ final class SlowHostsTest {
       int partitions = TestTopics.PARTITIONS;
       admin.ensure(Topics.all(), new TopicAdmin.Sizes(partitions, partitions, (short) 1));
     }
+    List<String> urls = new ArrayList<>();
     for (int host = 0; host < HOSTS; host++) {
       TestSite site = new TestSite();
-      IntStream.range(0, PAGES).forEach(page -> site.page("/p" + page));
+      IntStream.range(0, PAGES)
+          .forEach(page -> urls.add(site.page("/p" + page).url("/p" + page).toString()));
       sites.add(site.holdAfter(ANSWERED));
     }
-    publishUrls();
+    topics().publishUrls(urls);
   }
 
   @AfterEach
@@ -133,23 +126,6 @@ final class SlowHostsTest {
     assertThat(topics().pages()).hasSize(HOSTS * PAGES);
     assertThat(sites)
         .allSatisfy(site -> assertThat(site.shortestGap()).isGreaterThanOrEqualTo(DELAY));
-  }
-
-  private void publishUrls() throws InterruptedException {
-    Records records = new Records(new Shards(TestTopics.PARTITIONS), Clock.systemUTC());
-    List<Outgoing> urls = new ArrayList<>();
-    for (int page = 0; page < PAGES; page++) {
-      for (TestSite site : sites) {
-        String url = site.url("/p" + page).toString();
-        UrlToFetch target =
-            new UrlToFetch(Ids.urlId(url), url, "list", UrlToFetch.Why.NEW, null, null, null);
-        urls.add(records.url(target, Traceparent.random(), Instant.now(), 0, Lane.LIVE));
-      }
-    }
-    try (AckedProducer producer =
-        new AckedProducer(topics().settings(), new SimpleMeterRegistry())) {
-      producer.sendAll(urls);
-    }
   }
 
   private IngestService service() {

@@ -1,5 +1,8 @@
 package org.copydesk.ingest;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,15 +11,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.copydesk.ingest.state.Records;
+import org.copydesk.pipeline.kafka.AckedProducer;
 import org.copydesk.pipeline.kafka.CompactedReader;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.KafkaSettings;
+import org.copydesk.pipeline.kafka.Outgoing;
 import org.copydesk.pipeline.kafka.PartitionId;
+import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.message.Envelope;
 import org.copydesk.pipeline.message.FetchedPage;
+import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Topics;
+import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlOutcome;
+import org.copydesk.pipeline.message.UrlToFetch;
 
 /** What the service has written, read anew at each call. */
 record TestTopics(String bootstrapServers) {
@@ -59,6 +69,20 @@ record TestTopics(String bootstrapServers) {
       }
     }
     return ids;
+  }
+
+  /** Writes live URLs as if a source had shown them now. */
+  void publishUrls(List<String> urls) throws InterruptedException {
+    Records records = new Records(new Shards(PARTITIONS), Clock.systemUTC());
+    List<Outgoing> outgoing = new ArrayList<>();
+    for (String url : urls) {
+      UrlToFetch target =
+          new UrlToFetch(Ids.urlId(url), url, "list", UrlToFetch.Why.NEW, null, null, null);
+      outgoing.add(records.url(target, Traceparent.random(), Instant.now(), 0));
+    }
+    try (AckedProducer producer = new AckedProducer(settings(), new SimpleMeterRegistry())) {
+      producer.sendAll(outgoing);
+    }
   }
 
   List<Incoming> read(String topic) {

@@ -3,6 +3,7 @@ package org.copydesk.ingest.politeness;
 import java.net.URI;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Authority;
+import org.copydesk.pipeline.message.RobotsReferral;
 
 /** Something to ask a host for. */
 public sealed interface Errand {
@@ -45,14 +46,34 @@ public sealed interface Errand {
   }
 
   /**
-   * Ask for the robots.txt of another host, which a redirect has led here.
-   *
-   * @param of the host that waits for it
+   * Ask for the robots.txt of another host, which a redirect has led here; or, at that other host,
+   * take what was found.
    */
-  record Rules(Host of, int shard, URI url, int hops) implements Errand {
+  record Rules(RobotsReferral referral, int shard) implements Errand {
+    @Override
+    public URI url() {
+      return URI.create(referral.address());
+    }
+
+    @Override
+    public int hops() {
+      return referral.hops();
+    }
+
+    /** Whether nothing is left to ask: the host's other errands wait for it. */
+    boolean isAnswer() {
+      return referral.answer() != null;
+    }
+
+    @Override
+    public String authority() {
+      return referral.recipient();
+    }
+
     @Override
     public Rules movedTo(URI target) {
-      return new Rules(of, shard, target, hops + 1);
+      return new Rules(
+          RobotsReferral.question(referral.of(), target.toString(), hops() + 1), shard);
     }
   }
 }

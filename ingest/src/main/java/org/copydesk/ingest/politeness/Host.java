@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The queues belong to {@link HostSchedule} and its lock. All else is thread-safe, and written
- * only by the one visit in flight, or by a visit to the host where its robots.txt lies.
+ * only by the one visit in flight.
  */
 public final class Host {
 
@@ -33,6 +33,7 @@ public final class Host {
   private final int shard;
   private final PolitenessLimits limits;
   private final AddressLimit addresses;
+  private final Deque<Errand> answers = new ArrayDeque<>();
   private final Deque<Errand> polls = new ArrayDeque<>();
   private final Deque<Errand> pages = new ArrayDeque<>();
   private final Deque<Errand> backfill = new ArrayDeque<>();
@@ -281,7 +282,7 @@ public final class Host {
   }
 
   boolean hasLiveErrands() {
-    return !polls.isEmpty() || !pages.isEmpty();
+    return !answers.isEmpty() || !polls.isEmpty() || !pages.isEmpty();
   }
 
   /** Pages in the queue that a page would join. */
@@ -325,8 +326,14 @@ public final class Host {
     return Optional.empty();
   }
 
-  /** Live first, taking turns, so that neither many sources nor many pages starve the other. */
+  /**
+   * What all others wait for, then live work, sources and pages taking turns, so that neither
+   * starves the other.
+   */
   Errand take() {
+    if (!answers.isEmpty()) {
+      return answers.removeFirst();
+    }
     if (!hasLiveErrands()) {
       return backfill.removeFirst();
     }
@@ -346,7 +353,7 @@ public final class Host {
   private Deque<Errand> queueOf(Errand errand) {
     return switch (errand) {
       case Errand.Poll poll -> polls;
-      case Errand.Rules rules -> polls;
+      case Errand.Rules rules -> rules.isAnswer() ? answers : polls;
       case Errand.Page page -> page.job().isBackfill() ? backfill : pages;
     };
   }

@@ -92,11 +92,15 @@ public final class RobotsReader {
     if (fetched == null) {
       return null;
     }
-    String text = state.robots() == null ? "" : state.robots();
-    URI url = URI.create("http://" + state.authority() + "/robots.txt");
-    return text.isEmpty()
-        ? new Robots(none -> all(), fetched, state.robotsStatus(), "")
-        : robots(url, fetched, state.robotsStatus(), text);
+    return kept(state.authority(), fetched, state.robotsStatus(), state.robots());
+  }
+
+  /** The rules of a host that were found before; without a text they allow all. */
+  public static Robots kept(String authority, Instant fetched, int status, @Nullable String text) {
+    URI url = URI.create("http://" + authority + "/robots.txt");
+    return text == null || text.isEmpty()
+        ? new Robots(none -> all(), fetched, status, "")
+        : robots(url, fetched, status, text);
   }
 
   /** Without the line in which it was cut: the rest of a path would forbid or allow too much. */

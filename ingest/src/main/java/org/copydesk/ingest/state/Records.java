@@ -13,6 +13,7 @@ import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.Lane;
+import org.copydesk.pipeline.message.RobotsReferral;
 import org.copydesk.pipeline.message.Source;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.StageTimes;
@@ -99,6 +100,16 @@ public final class Records {
 
   public Outgoing hostState(HostState state) {
     return state(Topics.HOST_STATE, state.authority(), state.authority(), state, HostState.TYPE);
+  }
+
+  /** A question about robots.txt for the owner of the host where it lies, or the answer. */
+  public Outgoing robotsReferral(RobotsReferral referral) {
+    return state(
+        Topics.ROBOTS_REFERRALS,
+        referral.recipient(),
+        referral.of(),
+        referral,
+        RobotsReferral.TYPE);
   }
 
   public Outgoing source(Source source) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does an errand at a host: the guard first, then robots.txt, then the page or the source. Each
  * visit makes one request at most, so that the host's delay lies between any two, redirects and
- * robots.txt included. Where robots.txt leads to another host, that one is asked in its own turn.
+ * robots.txt included. Where robots.txt leads to another host, its owner asks that one in its turn.
  */
 public final class HostVisitor implements Visitor {
 
@@ -70,7 +70,8 @@ public final class HostVisitor implements Visitor {
   private Optional<Errand> attempt(Host host, Errand errand)
       throws InterruptedException, ServerBusy {
     if (errand instanceof Errand.Rules rules) {
-      robots.askFor(host, rules);
+      robots.see(host, rules.referral());
+      sources.hostSuspended(host);
       return Optional.empty();
     }
     Optional<Refusal> refusal = guard.refusal(errand.url());
@@ -121,7 +122,7 @@ public final class HostVisitor implements Visitor {
     switch (errand) {
       case Errand.Page page -> pages.giveUp(page, "internal-error");
       case Errand.Poll poll -> sources.failed(poll, "internal-error");
-      case Errand.Rules rules -> robots.giveUp(rules.of(), "internal-error");
+      case Errand.Rules rules -> robots.giveUp(rules.referral(), "internal-error");
     }
   }
 
@@ -129,7 +130,7 @@ public final class HostVisitor implements Visitor {
     switch (errand) {
       case Errand.Page page -> pages.refuse(page, reason, detail);
       case Errand.Poll poll -> sources.failed(poll, reason);
-      case Errand.Rules rules -> robots.giveUp(rules.of(), reason);
+      case Errand.Rules rules -> robots.giveUp(rules.referral(), reason);
     }
   }
 }

@@ -3,13 +3,11 @@ package org.copydesk.ingest.visit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.ingest.IngestPolicy;
 import org.copydesk.ingest.discover.Discovery;
 import org.copydesk.ingest.discover.PollInterval;
 import org.copydesk.ingest.fetch.Fetcher;
-import org.copydesk.ingest.politeness.Errand;
 import org.copydesk.ingest.politeness.Visitor;
 import org.copydesk.ingest.robots.RobotsReader;
 import org.copydesk.ingest.state.Ledger;
@@ -25,13 +23,11 @@ public final class Visits {
    * The visitor of all hosts.
    *
    * @param archiveAge how old a page of a sitemap may be to be fetched behind live work
-   * @param otherHosts puts an errand in its host's queue; false when that host is not ours
    * @param done told of each job whose record may be committed
    */
   public static Visitor visitor(
       IngestPolicy policy,
       Duration archiveAge,
-      Predicate<Errand> otherHosts,
       Ledger ledger,
       Consumer<PageJob> done,
       IngestMeters meters,
@@ -39,6 +35,7 @@ public final class Visits {
     Fetcher fetcher = new Fetcher(policy.guard(), policy.userAgent(), policy.deadline());
     Requests requests = new Requests(fetcher, meters, clock);
     HostNotes notes = new HostNotes(ledger);
+    RobotsReader robots = new RobotsReader(clock);
     Judge judge = new Judge(clock);
     UrlNormalizer normalizer = new UrlNormalizer();
     PageEnds ends = new PageEnds(ledger, done, meters, clock);
@@ -56,7 +53,11 @@ public final class Visits {
     return new HostVisitor(
         policy.guard(),
         new RobotsVisit(
-            requests, new RobotsReader(clock), notes, ledger.records().shards(), otherHosts, clock),
+            requests,
+            robots,
+            new RobotsReferrals(requests, robots, notes, ledger, clock),
+            notes,
+            clock),
         new PageVisit(
             requests,
             judge,

@@ -14,6 +14,7 @@ import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.HostState;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.Lane;
+import org.copydesk.pipeline.message.RobotsReferral;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,22 @@ final class HostTest {
 
     host.addFirst(begun);
 
+    assertThat(host.take()).isEqualTo(begun);
+  }
+
+  @Test
+  void answerThatOthersWaitForComesBeforeWhatWasBegun() {
+    RobotsReferral question = RobotsReferral.question("example.org", "http://a.example/r", 1);
+    Errand answer =
+        new Errand.Rules(
+            question.answered(new RobotsReferral.Answer(NOON, 200, null, null, null)), 0);
+    host.addLast(poll(1));
+    Errand begun = host.take();
+
+    host.addLast(answer);
+    host.addFirst(begun);
+
+    assertThat(host.take()).isEqualTo(answer);
     assertThat(host.take()).isEqualTo(begun);
   }
 

@@ -17,6 +17,7 @@ public final class Topics {
   public static final String SOURCE_STATE = "news.source-state.v1";
   public static final String URL_STATE = "news.url-state.v1";
   public static final String HOST_STATE = "news.host-state.v1";
+  public static final String ROBOTS_REFERRALS = "news.robots-referrals.v1";
   public static final String LANES = "news.lanes.v1";
   public static final String IMPORTS = "news.imports.v1";
 
@@ -68,6 +69,7 @@ public final class Topics {
                     "retention.ms",
                     Long.toString(Duration.ofDays(90).toMillis()))),
             compacted(HOST_STATE, Topic.Layout.SHARDED, Duration.ZERO),
+            log(ROBOTS_REFERRALS, Topic.Layout.SHARDED, Duration.ofHours(1)),
             compacted(BOILERPLATE, Topic.Layout.SHARDED, Duration.ZERO),
             compacted(LANES, Topic.Layout.SPREAD, Duration.ZERO),
             compacted(IMPORTS, Topic.Layout.SPREAD, Duration.ZERO));

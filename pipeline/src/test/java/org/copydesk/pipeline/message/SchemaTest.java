@@ -113,6 +113,16 @@ final class SchemaTest {
                 NOW,
                 200,
                 "User-agent: *\nDisallow: /private")),
+        Arguments.of(
+            "robots-referral.v1",
+            RobotsReferral.question("news.example.org", "https://www.example.org/robots.txt", 1)
+                .answered(
+                    new RobotsReferral.Answer(
+                        NOW,
+                        200,
+                        "User-agent: *\nDisallow: /private",
+                        "robots-503",
+                        Duration.ofMinutes(5)))),
         Arguments.of("boilerplate.v1", new Boilerplate("news.example.org", 12, NOW, "AQA=")));
   }
 

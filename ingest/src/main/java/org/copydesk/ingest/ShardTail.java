@@ -2,8 +2,10 @@ package org.copydesk.ingest;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.copydesk.ingest.state.OwnedShards;
 import org.copydesk.pipeline.kafka.CompactedReader;
@@ -17,27 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads on in the owned partitions of {@code news.sources.v1}, so that sources which other
- * processes declare, pause or remove are followed, paused or left while the service runs.
+ * Reads on in the owned partitions of what other processes write to them: {@code news.sources.v1},
+ * so that sources which they declare, pause or remove are followed, paused or left while the
+ * service runs, and {@code news.robots-referrals.v1}.
  */
-final class SourceTail implements AutoCloseable {
+final class ShardTail implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(SourceTail.class);
+  private static final Logger log = LoggerFactory.getLogger(ShardTail.class);
+  private static final List<String> TOPICS = List.of(Topics.SOURCES, Topics.ROBOTS_REFERRALS);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaSettings kafka;
   private final OwnedShards shards;
+  private final Consumer<Incoming> referrals;
   private final Set<Integer> wanted = new HashSet<>();
   private volatile boolean closed;
   private @Nullable Thread thread;
 
-  SourceTail(KafkaSettings kafka, OwnedShards shards) {
-    this.kafka = kafka.withClientId(kafka.clientId() + "-sources");
+  /**
+   * @param referrals takes questions and answers about robots.txt
+   */
+  ShardTail(KafkaSettings kafka, OwnedShards shards, Consumer<Incoming> referrals) {
+    this.kafka = kafka.withClientId(kafka.clientId() + "-tail");
     this.shards = shards;
+    this.referrals = referrals;
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("source-tail").start(this::run);
+    thread = Thread.ofPlatform().name("shard-tail").start(this::run);
   }
 
   synchronized void follow(Set<Integer> more) {
@@ -69,11 +78,13 @@ final class SourceTail implements AutoCloseable {
       try (CompactedReader reader = new CompactedReader(kafka)) {
         follow(reader);
       } catch (DependencyUnavailable away) {
-        log.atDebug().addKeyValue("reason", away.getMessage()).log("sources cannot be read now");
+        log.atDebug()
+            .addKeyValue("reason", away.getMessage())
+            .log("shards cannot be read on in now");
         LockSupport.parkNanos(POLL.toNanos());
       } catch (RuntimeException e) {
         if (!closed) {
-          log.atWarn().setCause(e).log("reading sources failed, beginning again");
+          log.atWarn().setCause(e).log("reading on in shards failed, beginning again");
           LockSupport.parkNanos(POLL.multipliedBy(4).toNanos());
         }
       }
@@ -102,7 +113,11 @@ final class SourceTail implements AutoCloseable {
   }
 
   private void take(Incoming record) {
-    shards.find(record.partition().partition()).ifPresent(shard -> shard.load(record));
+    if (record.partition().topic().equals(Topics.ROBOTS_REFERRALS)) {
+      referrals.accept(record);
+    } else {
+      shards.find(record.partition().partition()).ifPresent(shard -> shard.load(record));
+    }
   }
 
   private synchronized Set<Integer> wanted() {
@@ -115,7 +130,7 @@ final class SourceTail implements AutoCloseable {
 
   private static Set<PartitionId> partitions(Set<Integer> of) {
     return of.stream()
-        .map(shard -> new PartitionId(Topics.SOURCES, shard))
+        .flatMap(shard -> TOPICS.stream().map(topic -> new PartitionId(topic, shard)))
         .collect(Collectors.toSet());
   }
 }
