@@ -118,12 +118,14 @@ final class ArticleAssembler {
     return languages.believe(declared, sample.toString()).orElse(declared);
   }
 
-  /** Datelines stand at the beginning of the first paragraph. */
+  /** Datelines stand at the beginning of the first paragraph; some wires come preformatted. */
   private Optional<Dateline> dateline(List<Block> blocks, @Nullable String language) {
     return blocks.stream()
-        .filter(block -> block.kind() == Block.Kind.PARAGRAPH)
+        .filter(
+            block ->
+                block.kind() == Block.Kind.PARAGRAPH || block.kind() == Block.Kind.PREFORMATTED)
         .limit(2)
-        .flatMap(block -> datelines.parse(block.text(), language).stream())
+        .flatMap(block -> datelines.parse(block.text().stripLeading(), language).stream())
         .findFirst();
   }
 }

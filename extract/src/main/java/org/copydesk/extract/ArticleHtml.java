@@ -30,6 +30,7 @@ public final class ArticleHtml {
       case LIST -> element(html, "ul", items(text.lines().toList(), "li"));
       case NUMBERED_LIST -> element(html, "ol", items(text.lines().toList(), "li"));
       case TABLE -> element(html, "table", rows(text));
+      case PREFORMATTED -> element(html, "pre", text);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 public final class ArticleMarkdown {
   private static final String SPECIAL = "\\`*_[]<>#|";
   private static final String CELL_GAP = " | ";
+  private static final String SHORTEST_FENCE = "```";
 
   private ArticleMarkdown() {}
 
@@ -31,6 +32,7 @@ public final class ArticleMarkdown {
       case NUMBERED_LIST -> numbered(block.text());
       case CAPTION -> "*" + escape(block.text().replace('\n', ' ')) + "*";
       case TABLE -> table(block.text());
+      case PREFORMATTED -> fenced(block.text());
     };
   }
 
@@ -79,6 +81,15 @@ public final class ArticleMarkdown {
       line.append(column < row.size() ? escape(row.get(column)) : "").append(CELL_GAP);
     }
     return line.toString().stripTrailing();
+  }
+
+  /** Between fences longer than any in the text, which needs no escapes there. */
+  private static String fenced(String text) {
+    String fence = SHORTEST_FENCE;
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "\n" + text + "\n" + fence;
   }
 
   private static String escape(String text) {

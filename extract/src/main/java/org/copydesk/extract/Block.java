@@ -9,7 +9,7 @@ import java.util.Objects;
  * One piece of an article, in reading order.
  *
  * @param text clean text; the lines of a list are its items, those of a table its rows (see {@link
- *     #row})
+ *     #row}), those of preformatted text are laid out by the spaces in them
  * @param level 1 to 6 for a heading, else 0
  */
 public record Block(Kind kind, String text, int level) {
@@ -25,6 +25,8 @@ public record Block(Kind kind, String text, int level) {
     NUMBERED_LIST,
     TABLE,
     CAPTION,
+    /** A program or a poem, several lines long, laid out as it is written. */
+    PREFORMATTED,
     /** A correction or a note of the editors, kept and marked. */
     NOTE;
 

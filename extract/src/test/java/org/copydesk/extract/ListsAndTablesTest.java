@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists, tables and preformatted text keep the order that they have on the page. */
 class ListsAndTablesTest {
@@ -95,16 +96,41 @@ class ListsAndTablesTest {
     assertThat(article.blocks()).contains(new Block(Block.Kind.LIST, items, 0));
   }
 
-  @Test
-  void linesOfPreformattedTextStayLines() {
-    Article article =
-        article(
-            PROSE
-                + "<pre>The river is wide and grey,\n  the bridge is old and low.\n\nThe ferry waits.</pre>"
-                + PROSE);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<pre>\nThe river is wide and grey,\n  the bridge   is low.\n\n\tThe ferry waits.\n</pre>",
+        "<pre>The river is wide and grey,<br>  the bridge   is low.<br><br>\tThe ferry waits.</pre>",
+        "<pre><code><span>The river is wide</span> and grey,\r\n  the bridge   is low.\r\n\r\n\tThe <b>ferry</b>"
+            + "<script>x</script><span hidden>boat</span> waits.   \n  \n</code></pre>",
+        "<blockquote><pre>The river is wide and grey,\n  the bridge   is low.\n\n\tThe ferry waits.</pre></blockquote>",
+      })
+  void preformattedTextKeepsItsLinesAndSpaces(String pre) {
+    Article article = article(PROSE + pre + PROSE + PROSE);
 
-    assertThat(article.articleBody())
-        .contains("wide and grey,\nthe bridge is old and low.\nThe ferry waits.");
+    String text = "The river is wide and grey,\n  the bridge   is low.\n\n        The ferry waits.";
+    assertThat(article.articleBody()).contains("\n\n" + text + "\n\n");
+    assertThat(ArticleMarkdown.write(article)).contains("\n\n```\n" + text + "\n```\n\n");
+    assertThat(ArticleHtml.write(article)).contains("<pre>" + text + "</pre>");
+  }
+
+  @Test
+  void fencesOfPreformattedTextAreLongerThanThoseInIt() {
+    Article article =
+        article(PROSE + "<pre>Open it so:\n```` a < b\nand close it so.</pre>" + PROSE + PROSE);
+
+    assertThat(ArticleMarkdown.write(article))
+        .contains("\n`````\nOpen it so:\n```` a < b\nand close it so.\n`````\n");
+    assertThat(ArticleHtml.write(article)).contains("<pre>Open it so:\n```` a &lt; b\n");
+  }
+
+  @Test
+  void oneLineOfPreformattedTextIsAParagraph() {
+    String line = "The ferry waits at the old pier until the bridge is open again.";
+
+    Article article = article(PROSE + "<pre>  " + line + " \n</pre>" + PROSE + PROSE);
+
+    assertThat(article.blocks()).contains(Block.paragraph(line));
   }
 
   private static Article article(String body) {

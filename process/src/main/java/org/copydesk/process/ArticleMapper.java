@@ -108,7 +108,7 @@ final class ArticleMapper {
   private static CleanArticle.Block.Type type(Block.Kind kind) {
     return switch (kind) {
       case HEADING -> CleanArticle.Block.Type.HEADING;
-      case PARAGRAPH -> CleanArticle.Block.Type.PARAGRAPH;
+      case PARAGRAPH, PREFORMATTED -> CleanArticle.Block.Type.PARAGRAPH;
       case QUOTE -> CleanArticle.Block.Type.QUOTE;
       case LIST, NUMBERED_LIST -> CleanArticle.Block.Type.LIST;
       case TABLE -> CleanArticle.Block.Type.TABLE;

@@ -1,6 +1,7 @@
 package org.copydesk.extract.body;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,23 +11,30 @@ import org.copydesk.extract.Block;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the kept blocks of a page into the article's: items into lists, cells into tables. */
+/**
+ * Turns the kept blocks of a page into the article's: items into lists, cells into tables, the
+ * lines of a {@code pre} into one text.
+ */
 final class BlockAssembler {
   private static final int LONG_CELL = 200;
 
+  private final List<TextBlock> textBlocks;
   private final List<Block> blocks = new ArrayList<>();
 
   /** The items or cells of the list or table that is being read, and their texts. */
   private final Map<Element, String> group = new LinkedHashMap<>();
 
   private final Set<Box> layoutTables = new HashSet<>();
+  private final Map<Box, String> preformatted = new HashMap<>();
   private @Nullable Box lastCell;
   private @Nullable Box groupBox;
 
-  private BlockAssembler() {}
+  private BlockAssembler(List<TextBlock> textBlocks) {
+    this.textBlocks = textBlocks;
+  }
 
   static List<Block> assemble(List<TextBlock> textBlocks) {
-    BlockAssembler assembler = new BlockAssembler();
+    BlockAssembler assembler = new BlockAssembler(textBlocks);
     List<TextBlock> kept = textBlocks.stream().filter(block -> block.kept).toList();
     kept.forEach(assembler::noteLayout);
     kept.forEach(assembler::add);
@@ -51,6 +59,9 @@ final class BlockAssembler {
   }
 
   private void add(TextBlock block) {
+    if (block.box.tag().equals("pre") && addPreformatted(block)) {
+      return;
+    }
     Box item = block.note || block.isHeading() ? null : itemOf(block);
     Box list = item == null ? null : outermost(enclosing(item, Mark.LIST, Mark.TABLE));
     if (item == null || list == null || layoutTables.contains(list)) {
@@ -64,6 +75,28 @@ final class BlockAssembler {
     }
     String line = block.text.replace('\n', ' ');
     group.merge(item.element, line, (before, more) -> before + " " + more);
+  }
+
+  /** The whole layout of a {@code pre} in place of the first of its blocks. */
+  private boolean addPreformatted(TextBlock block) {
+    String text = preformatted.computeIfAbsent(block.box, this::preformatted);
+    if (text.isEmpty()) {
+      return false;
+    }
+    if (block.index == block.box.firstBlock) {
+      endGroup();
+      blocks.add(new Block(Block.Kind.PREFORMATTED, text, 0));
+    }
+    return true;
+  }
+
+  /** Empty where not all of it is kept, where it holds other boxes, and where it is one line. */
+  private String preformatted(Box box) {
+    boolean whole =
+        textBlocks.subList(box.firstBlock, box.endBlock).stream()
+            .allMatch(block -> block.kept && !block.note && block.box == box);
+    String text = whole ? PreformattedText.of(box.element) : "";
+    return text.indexOf('\n') < 0 ? "" : text;
   }
 
   /** The item or cell that a block stands in, alone or directly. */

@@ -26,6 +26,14 @@ public final class TextCleaner {
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final char LINE_BREAK = '\n';
 
+  /** In columns: where a tab leads to (CSS Text 3, tab-size). */
+  private static final int TAB_STOP = 8;
+
+  /** In columns: what is laid out wider than that is laid out for no reader. */
+  private static final int WIDEST_GAP = 120;
+
+  private static final int MOST_EMPTY_LINES = 2;
+
   /** Stands for what cannot be told. */
   private static final char UNKNOWN = '\uFFFD';
 
@@ -95,6 +103,45 @@ public final class TextCleaner {
   /** Cleans text that is one line: a title, a name. */
   public static String cleanLine(CharSequence raw) {
     return clean(raw).replace(LINE_BREAK, ' ');
+  }
+
+  /**
+   * Cleans text that is laid out by its spaces and line breaks, such as a program or a poem: they
+   * stay, tabs as the spaces that they show. Left out are spaces at the ends of lines, empty lines
+   * at both ends of the text, and of several empty lines in a row all but two.
+   */
+  public static String cleanLayout(CharSequence text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    int emptyLines = 0;
+    for (String raw : text.toString().split("\n", -1)) {
+      String line = cleanLaidOutLine(raw);
+      emptyLines = line.isEmpty() ? emptyLines + 1 : 0;
+      if (!line.isEmpty() || (!clean.isEmpty() && emptyLines <= MOST_EMPTY_LINES)) {
+        clean.append(line).append(LINE_BREAK);
+      }
+    }
+    return clean.toString().stripTrailing();
+  }
+
+  private static String cleanLaidOutLine(String raw) {
+    StringBuilder line = new StringBuilder(raw.length());
+    int index = 0;
+    while (index < raw.length()) {
+      int column = line.length();
+      while (index < raw.length() && isSpace(raw.charAt(index))) {
+        column += raw.charAt(index) == '\t' ? TAB_STOP - column % TAB_STOP : 1;
+        index++;
+      }
+      int start = index;
+      while (index < raw.length() && !isSpace(raw.charAt(index))) {
+        index++;
+      }
+      String word = clean(raw.substring(start, index));
+      if (!word.isEmpty()) {
+        line.append(" ".repeat(Math.min(column - line.length(), WIDEST_GAP))).append(word);
+      }
+    }
+    return line.toString();
   }
 
   /** NFC. In time that grows with the square of a row of marks: clean such text first. */

@@ -21,6 +21,7 @@ import org.copydesk.extract.Extractor;
 import org.copydesk.extract.Image;
 import org.copydesk.extract.PageInput;
 import org.copydesk.extract.TracePainting;
+import org.copydesk.extract.text.TextCleaner;
 import org.copydesk.extract.tree.FastParser;
 import org.copydesk.extract.tree.TreeDifference;
 import org.jsoup.Jsoup;
@@ -96,7 +97,10 @@ final class Check {
       return Optional.of("an article without blocks");
     }
     for (Block block : article.blocks()) {
-      Optional<String> fault = textFault(block.text());
+      Optional<String> fault =
+          block.kind() == Block.Kind.PREFORMATTED
+              ? layoutFault(block.text())
+              : textFault(block.text());
       if (fault.isPresent()) {
         return fault.map(what -> what + " in a " + block.kind().code());
       }
@@ -122,6 +126,12 @@ final class Check {
         .flatMap(values -> values)
         .filter(value -> value != null && !value.isEmpty())
         .toList();
+  }
+
+  /** Preformatted text without its layout is text like any other; its lines end in no space. */
+  private static Optional<String> layoutFault(String text) {
+    boolean blankEnds = text.lines().anyMatch(line -> !line.equals(line.stripTrailing()));
+    return blankEnds ? Optional.of("blank ends of lines") : textFault(TextCleaner.clean(text));
   }
 
   private static Optional<String> textFault(String text) {
