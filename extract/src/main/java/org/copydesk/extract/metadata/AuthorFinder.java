@@ -104,14 +104,11 @@ final class AuthorFinder {
     candidates.choose(best, "most and best sources agree");
   }
 
-  /** Whether a list holds another one and further full names. */
+  /** Whether a list holds another one and further names. */
   private static boolean completes(List<Author> list, List<Author> other) {
     Set<String> known = names(other);
     Set<String> all = names(list);
-    if (!all.containsAll(known) || all.size() <= known.size() || all.size() > known.size() + 5) {
-      return false;
-    }
-    return all.stream().allMatch(name -> known.contains(name) || name.indexOf(' ') > 0);
+    return all.containsAll(known) && all.size() > known.size() && all.size() <= known.size() + 5;
   }
 
   private static Set<String> names(List<Author> authors) {

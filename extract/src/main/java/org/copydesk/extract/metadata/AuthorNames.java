@@ -224,11 +224,14 @@ final class AuthorNames {
     return text.substring(from, to);
   }
 
-  /** Two words or more without the agency's name behind them. */
+  /** Two words or more without the agency's name behind them, unless it may be their family's. */
   private static String withoutAgency(String text) {
     int space = text.lastIndexOf(' ');
     for (int words = 0; words < AGENCY_WORDS && space > 0; words++) {
-      if (isAgency(text.substring(space + 1)) && text.lastIndexOf(' ', space - 1) > 0) {
+      String last = text.substring(space + 1);
+      if (isAgency(last)
+          && !Agencies.get().isSurname(last)
+          && text.lastIndexOf(' ', space - 1) > 0) {
         return text.substring(0, space);
       }
       space = text.lastIndexOf(' ', space - 1);

@@ -57,6 +57,15 @@ class AuthorNamesTest {
         "Ada Quill, Director Of Communications|Ada Quill",
         "Ada Quill, News Editor Lantern Gazette|Ada Quill",
         "Director Of Communications|Director Of Communications",
+        "Ana Maria Petra|Ana Maria Petra",
+        "By Ana Maria Petra and Tom de Beta|Ana Maria Petra;Tom de Beta",
+        "Ana Maria Petra, Petra|Ana Maria Petra;Petra",
+        "Ana Maria - Petra|Ana Maria;Petra",
+        "Ana Maria (Petra)|Ana Maria",
+        "Ana Maria for Petra|Ana Maria",
+        "Tom Reed BETA|Tom Reed",
+        "ANA MARIA BETA|ANA MARIA",
+        "Tom Reed Reuters|Tom Reed",
       })
   void bylineYieldsNames(String byline, String names) {
     String text = byline.strip();

@@ -15,6 +15,8 @@ import org.copydesk.extract.PublishedDate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataExtractorTest {
   private static final URI URL = URI.create("https://www.lanterngazette.example/2026/03/04/ferry");
@@ -50,6 +52,21 @@ class MetadataExtractorTest {
         .isEqualTo("https://www.lanterngazette.example/2026/03/04/ferry");
     assertThat(metadata.isAccessibleForFree()).isFalse();
     assertThat(metadata.paywalledSelectors()).containsExactly(".paid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<meta name=author content='Ada Quill'><h1>Ferry resumes after storm</h1><p class=byline>By"
+            + " <a rel=author href=/author/ada>Ada Quill</a>, <a rel=author href=/author/zuza>Zuza</a></p>",
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Ada"
+            + " Quill\"},{\"name\":\"Zuza\"}]}</script><meta name=author content='Ada Quill'>"
+            + "<h1>Ferry resumes after storm</h1><p class=byline>By Ada Quill, Zuza</p>"
+      })
+  void authorOfOneNameIsKeptWhereLinksOrLinkedDataNameThem(String page) {
+    assertThat(extract("<title>Ferry resumes after storm</title>" + page).authors())
+        .extracting(Author::name)
+        .containsExactly("Ada Quill", "Zuza");
   }
 
   @Test
