@@ -333,7 +333,9 @@ final class ProcessServiceTest {
   private static Outgoing pluginPage(String host, int number, String line) {
     StringBuilder text =
         new StringBuilder(
-            "<p>Story number " + number + " begins here, and it will take its time.</p>");
+            "<p>Story number "
+                + number
+                + " begins here, and it will take its time, as all that is told of bridges does.</p>");
     for (int paragraph = 0; paragraph < 3; paragraph++) {
       text.append(
           "<p>Reader %s%c of this paper wrote on the %dth that"

@@ -29,6 +29,12 @@ public final class LearnedBoilerplate {
    */
   private static final int SENTENCE_SHARE = 3;
 
+  /**
+   * A sentence that counts must stand on every other page: that its number is left out of account
+   * makes it easier to find twice, and a host may tell the weather or a price in the same words.
+   */
+  private static final int COUNT_SHARE = 2;
+
   private static final LearnedBoilerplate NONE = new LearnedBoilerplate(Map.of(), 0);
 
   private final Map<Integer, Integer> pagesByLine;
@@ -56,10 +62,17 @@ public final class LearnedBoilerplate {
     }
     LineForm form = LineForm.of(line);
     int seen = pagesByLine.getOrDefault(form.fingerprint(), 0);
-    int share = form.sentence() ? SENTENCE_SHARE : LABEL_SHARE;
-    return seen >= MIN_PAGES && seen * share >= pages
+    return seen >= MIN_PAGES && seen * share(form.kind()) >= pages
         ? Optional.of(new Sighting(seen, pages))
         : Optional.empty();
+  }
+
+  private static int share(LineForm.Kind kind) {
+    return switch (kind) {
+      case LABEL -> LABEL_SHARE;
+      case COUNT -> COUNT_SHARE;
+      case SENTENCE -> SENTENCE_SHARE;
+    };
   }
 
   /** A line stood on {@code seen} of the {@code pages} remembered. */

@@ -7,7 +7,9 @@ import java.util.List;
 
 /**
  * A sketch as bytes, big-endian: version, number of pages, and for each page its hash (8), when it
- * was seen (8), the number of its lines (1) and their fingerprints (4 each).
+ * was seen (8), the number of its lines (1) and their fingerprints (4 each). Where the form of some
+ * lines changes ({@link LineForm}), the version may stay: fingerprints by the old form match no
+ * line and go with their pages, and such lines are learned anew.
  */
 final class SketchBytes {
   private static final byte VERSION = 1;

@@ -8,6 +8,8 @@ import static org.copydesk.extract.learned.HostPages.story;
 import org.copydesk.extract.Extraction;
 import org.copydesk.extract.Trace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnedBoilerplateTest {
   private static final String PLUGIN = "This dispatch was carried to you by the Quillbot Courier.";
@@ -55,6 +57,44 @@ class LearnedBoilerplateTest {
 
     assertThat(body(host.read(page(10, 4, "Put online on 12 June 2026, seen 48"))))
         .doesNotContain("Put online");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Read %d comments",
+        "%d people read this today",
+        "So far %d people have read this story on our pages.",
+        "Bereits %d Leserinnen und Leser haben diesen Text heute empfohlen.",
+      })
+  void lineThatCountsIsLearnedThoughItsNumberChanges(String line) {
+    for (int number = 0; number < 10; number++) {
+      host.read(page(number, 4, line.formatted(number * 37 + 1)));
+    }
+
+    assertThat(body(host.read(page(10, 4, line.formatted(1204)))))
+        .isEqualTo(String.join("\n\n", story(10, 4)));
+  }
+
+  @Test
+  void sentenceThatCountsOnSomeOfTheHostsPagesStays() {
+    String line = "The water at the old pier was %d degrees warm this morning.";
+    for (int number = 0; number < 40; number++) {
+      host.read(number % 3 == 0 ? page(number, 4, line.formatted(number)) : page(number, 4));
+    }
+
+    assertThat(body(host.read(page(40, 4, line.formatted(41))))).endsWith("this morning.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Final: 8%d-76", "Saltby – Marlow 3%d–61", "Endstand: %d:3", "Score 101-9%d"})
+  void scoresAreNotLearned(String line) {
+    for (int number = 0; number < 30; number++) {
+      String score = line.formatted(number % 10);
+
+      assertThat(body(host.read(page(number, 4, score)))).endsWith(score);
+    }
   }
 
   @Test
