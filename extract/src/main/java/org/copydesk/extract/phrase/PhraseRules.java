@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.copydesk.extract.text.SentenceEnd;
-import org.copydesk.extract.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class PhraseRules {
   private static final int MAX_OPEN_LENGTH = 300;
 
-  /** An everyday beginning counts up to so many characters, where the line is not mostly linked. */
-  private static final int SHORT = 80;
-
-  private static final double LINKED = 0.5;
-
-  /** A finished sentence of more words is prose; with a comma in it, one of fewer is too. */
-  private static final int SENTENCE = 12;
-
-  private static final int CLAUSE = 5;
-
-  /** What "(c)" folds to: the copyright sign of typewriters, or the third of some points. */
-  private static final String TYPED_SIGN = "(c";
-
   private static final char DOT = '\u0307';
   private static final PhraseRules BUNDLED = loadBundled();
 
   // Plain hash maps, which are looked into faster than immutable ones; never changed.
   private final Map<String, String> whole;
   private final Map<String, Open> beginnings;
-  private final Map<String, String> endings;
+  private final Map<String, Open> endings;
   private final Map<String, List<Framed>> framed;
 
   /** The first words of what may begin a line, and how long the longest of such beginnings is. */
@@ -106,13 +91,15 @@ public final class PhraseRules {
     String folded = fold(line);
     String reason = whole.get(folded);
     if (reason == null) {
-      Open open = openFor(folded);
-      reason = open == null || (open.everyday() && isProse(line, linked)) ? null : open.reason();
+      Open open = openFor(line, folded);
+      boolean everyday = open != null && open.use() == Use.EVERYDAY;
+      reason =
+          open == null || (everyday && ProseCheck.isProse(line, linked)) ? null : open.reason();
     }
     return Optional.ofNullable(reason);
   }
 
-  private @Nullable Open openFor(String folded) {
+  private @Nullable Open openFor(String line, String folded) {
     int longest = longestBeginnings.getOrDefault(firstWord(folded), 0);
     boolean mayEnd = lastWords.contains(lastWord(folded));
     for (int space = folded.indexOf(' '); space > 0; space = folded.indexOf(' ', space + 1)) {
@@ -122,8 +109,11 @@ public final class PhraseRules {
         return null; // as nearly all lines
       }
       Open open = mayBegin ? beginnings.get(beginning) : null;
+      if (open != null && open.use() == Use.APART && ProseCheck.goesOnAfter(line, folded, space)) {
+        open = null;
+      }
       if (open == null && mayEnd) {
-        open = endingFor(folded, space);
+        open = endingFor(line, folded, space);
       }
       if (open == null && mayBegin) {
         open = framedFor(folded, beginning);
@@ -135,15 +125,9 @@ public final class PhraseRules {
     return null;
   }
 
-  /** What ends a line stands apart from what comes before, or after the year or sign of a right. */
-  private @Nullable Open endingFor(String folded, int space) {
-    String reason = endings.get(trimPunctuation(folded.substring(space + 1)));
-    if (reason == null) {
-      return null;
-    }
-    boolean goesOn = Character.isLetter(folded.charAt(space - 1));
-    boolean apart = !goesOn || folded.chars().anyMatch(sign -> sign == '©' || isDigit(sign));
-    return apart ? new Open(reason, false) : null;
+  private @Nullable Open endingFor(String line, String folded, int space) {
+    Open open = endings.get(trimPunctuation(folded.substring(space + 1)));
+    return open != null && ProseCheck.goesOnBefore(line, folded, space) ? null : open;
   }
 
   private @Nullable Open framedFor(String folded, String beginning) {
@@ -153,34 +137,6 @@ public final class PhraseRules {
       }
     }
     return null;
-  }
-
-  /** Whether a line with an everyday beginning says more than the furniture that has it. */
-  private static boolean isProse(String line, double linked) {
-    if (fold(line).startsWith(TYPED_SIGN) && !isOwned(line)) {
-      return true;
-    }
-    if (linked >= LINKED) {
-      return false;
-    }
-    if (line.length() > SHORT) {
-      return true;
-    }
-    int words = WordCounter.count(line);
-    return SentenceEnd.is(line) && words > (line.indexOf(',') > 0 ? CLAUSE : SENTENCE);
-  }
-
-  /** A year or an owner's name follows the sign. */
-  private static boolean isOwned(String line) {
-    int index = line.indexOf(')') + 1;
-    while (index < line.length() && !Character.isLetterOrDigit(line.charAt(index))) {
-      index++;
-    }
-    return index < line.length() && !Character.isLowerCase(line.charAt(index));
-  }
-
-  private static boolean isDigit(int sign) {
-    return sign >= '0' && sign <= '9';
   }
 
   private static String firstWord(String folded) {
@@ -256,8 +212,16 @@ public final class PhraseRules {
     }
   }
 
-  /** An open phrase; an everyday one begins sentences of articles too. */
-  private record Open(String reason, boolean everyday) {}
+  /** A phrase that is a part of its line. */
+  private record Open(String reason, Use use) {}
+
+  private enum Use {
+    CERTAIN,
+    /** Begins sentences of articles too. */
+    EVERYDAY,
+    /** Stands apart from the rest of its line, or it is part of a sentence. */
+    APART
+  }
 
   /** A phrase with a gap in its middle. */
   private record Framed(String middle, Open open) {}
@@ -265,7 +229,7 @@ public final class PhraseRules {
   private static final class Builder {
     private final Map<String, String> whole = new HashMap<>();
     private final Map<String, Open> beginnings = new HashMap<>();
-    private final Map<String, String> endings = new HashMap<>();
+    private final Map<String, Open> endings = new HashMap<>();
     private final Map<String, List<Framed>> framed = new HashMap<>();
     private String reason = "";
 
@@ -288,7 +252,7 @@ public final class PhraseRules {
       }
       boolean everyday = line.endsWith(" ~") || line.contains(" ~ ");
       String phrase = line.replace('~', '*');
-      Open open = new Open(reason, everyday);
+      Open open = new Open(reason, everyday ? Use.EVERYDAY : Use.CERTAIN);
       int gap = phrase.indexOf(" * ");
       if (gap > 0) {
         String middle = fold(phrase.substring(gap + 3).replace("*", ""));
@@ -296,7 +260,9 @@ public final class PhraseRules {
             .computeIfAbsent(fold(phrase.substring(0, gap)), key -> new ArrayList<>())
             .add(new Framed(middle, open));
       } else if (phrase.startsWith("* ")) {
-        endings.put(fold(phrase.substring(2)), reason);
+        endings.put(fold(phrase.substring(2)), new Open(reason, Use.APART));
+      } else if (phrase.endsWith(" |")) {
+        beginnings.put(fold(phrase), new Open(reason, Use.APART));
       } else if (phrase.endsWith(" *")) {
         beginnings.put(fold(phrase.substring(0, phrase.length() - 2)), open);
       } else {

@@ -24,7 +24,28 @@ class PhraseRulesTest {
         "To continue reading, writing and learning, the pupils will take a bus at six.",
         "Follow the rules on WhatsApp groups that the council has set up for its own people, he said.",
         "(c) the bridge may be used by ambulances and fire engines;",
-        "Foreign workers should enjoy the same protection, with all rights reserved"
+        "Foreign workers should enjoy the same protection, with all rights reserved",
+        "Todos los derechos reservados a los pueblos fueron ignorados durante un siglo.",
+        "Tous droits réservés aux nobles furent abolis en une nuit.",
+        "Alle Rechte vorbehalten wollte sich der Verein nur für das Archiv.",
+        "In 2019 the islanders leased the shore with all rights reserved.",
+        "El poeta cedió en 1978 su obra con todos los derechos reservados",
+        "If you buy a house near the rail link, you pay for the quiet that you lose.",
+        "When you purchase a phone, it is linked to your name for five years.",
+        "“We may receive compensation for the fields,” the farmer said.",
+        "“We earn a commission on each ticket,” said the man at the gate.",
+        "Wir erhalten eine Provision von drei Prozent, sagt der Makler.",
+        "As an Amazon associate, she carried parcels through the night.",
+        "Please consider making a donation to the hospice in his memory.",
+        "Please consider donating blood this week, the clinic wrote.",
+        "Please consider becoming a foster parent.",
+        "“Help us keep the river free of plastic,” the scouts ask.",
+        "Wspieraj niezależne kino, mówi plakat na rynku.",
+        "An dieser Stelle befindet sich heute ein Parkplatz.",
+        "An dieser Stelle finden Sie im Sommer die schönsten Steine.",
+        "Personenbezogene Daten können an Behörden gehen, warnt die Stadt.",
+        "Los comentarios serán moderados por una maestra jubilada, y la sala, dijo, quedará abierta.",
+        "Testen Sie Ihr Wissen über die europäische Union."
       })
   void proseThatBeginsOrEndsLikeFurnitureStays(String line) {
     assertThat(phrases.reasonFor(line)).isEmpty();
@@ -65,6 +86,22 @@ class PhraseRulesTest {
         "(c) Example Press",
         "© 2024 The Example Post. All rights reserved.",
         "Example Post 2024, all rights reserved",
+        "The Example Post, all rights reserved",
+        "Copyright the people of the example post all rights reserved",
+        "All rights reserved. No part of this page may be copied without leave of the publisher.",
+        "Todos los derechos reservados El Mirador",
+        "Todos los derechos reservados por El Mirador, 2024",
+        "Tous droits réservés - toute reproduction interdite sans accord de la rédaction",
+        "If you buy something through our links, we may earn a commission.",
+        "When you purchase through links on our site, we may earn a little.",
+        "As an Amazon Associate we earn from qualifying purchases.",
+        "Please consider making a donation to support our work.",
+        "Please consider becoming a supporter today.",
+        "Help us keep our journalism free for everyone.",
+        "An dieser Stelle befindet sich ein externer Inhalt von Beispieltube.",
+        "An dieser Stelle finden Sie Inhalte aus einem sozialen Netz.",
+        "Personenbezogene Daten können an Drittplattformen übermittelt werden.",
+        "Testen Sie jetzt einen Monat für 1 Euro",
         "This article contains affiliate links, which means that we may earn a commission when you"
             + " buy something that we wrote about, at no cost to you, as we have said before."
       })
