@@ -36,11 +36,22 @@ class BoundsTest {
         Map.entry(
             "a selector in selectors", paid(":has(:has(:has(u)))", "<i>a</i>".repeat(60_000))),
         Map.entry(
+            "a regular expression in what a paid part is not",
+            paid(
+                "p:not([class~=x*x*x*x*x*x*y])",
+                "<p class='" + "x".repeat(3_000) + "'>The ferry sails.</p>")),
+        Map.entry("places of paid parts", paid(PLACES, "<i></i>".repeat(300_000))),
+        Map.entry(
+            "places of paid parts behind comments",
+            paid("i:not(:first-child)", "<p>" + "<!>".repeat(800_000) + "<i></i>".repeat(30_000))),
+        Map.entry(
             "nested paid parts",
             paid(".p", "<div class=p>".repeat(500) + "<p>The ferry sails.</p>".repeat(150_000))),
         Map.entry("long title", "<title>" + "Not found - ".repeat(380_000) + "</title><p>text</p>"),
         Map.entry("articles", "<article>a</article><article></article>".repeat(110_000)));
   }
+
+  private static final String PLACES = "i:nth-last-of-type(7n+1):not(:first-of-type)";
 
   private static String quotesAndParagraphs(int count) {
     StringBuilder page = new StringBuilder("<article>");

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What news pages do that other pages do not: notes, paid parts, live reports, galleries. */
 class NewsKnowledgeTest {
@@ -156,6 +158,28 @@ class NewsKnowledgeTest {
     String head = paidPart(selectors).replace("\"hasPart\"", free);
 
     assertThat(article("<div class=paid>" + p(FIRST) + p(SECOND) + p(THIRD) + "</div>", head))
+        .extracting(Article::truncated, InstanceOfAssertFactories.BOOLEAN)
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "main > div:not(.free)",
+        "main > div:not(.free, .wall):not([hidden])",
+        "main > div:last-of-type",
+        "main > div:not(:first-of-type)",
+        "main > :nth-child(3)",
+        "main > div:nth-of-type(n+2)",
+        "main > div:nth-of-type(even)"
+      })
+  void paidPartThatIsNamedByItsPlaceIsSeen(String selector) {
+    String head =
+        paidPart(selector).replace("\"hasPart\"", "\"isAccessibleForFree\":false,\"hasPart\"");
+    String body =
+        "<div class=free>" + p(FIRST) + "</div><div>" + p(SECOND) + p(THIRD) + p(FIRST) + "</div>";
+
+    assertThat(article(body, head))
         .extracting(Article::truncated, InstanceOfAssertFactories.BOOLEAN)
         .isFalse();
   }

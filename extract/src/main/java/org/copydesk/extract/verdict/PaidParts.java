@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -14,12 +15,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a page that it marks as not free, by the selectors of its linked data. Whoever wrote
- * the page wrote them, so only what takes little time is followed: names, classes, ids and
- * attributes, no regular expression, nothing that looks inside other elements.
+ * the page wrote them, so only what takes little time is followed: names, classes, ids, attributes
+ * and their negation, and on pages that are not too large a few places such as {@code
+ * :first-of-type}; no regular expression, nothing that looks inside other elements.
  */
 final class PaidParts {
   /** Besides letters and digits. */
   private static final String PLAIN = "_-.#,> []=\"'*^$|/";
+
+  /** What an element is not, by the same signs but for steps. */
+  private static final Pattern NEGATION =
+      Pattern.compile(":not\\((?:[\\p{L}\\p{Nd}_.#\\[\\]=\"'*^$|/-]|, ?)*\\)");
+
+  private static final Pattern PLACE =
+      Pattern.compile(
+          ":(?:(?:first|last)-(?:child|of-type)"
+              + "|nth-(?:last-)?(?:child|of-type)\\((?:[0-9n+ -]{1,12}|even|odd)\\))");
+
+  /** To find an element's place its siblings are counted, for each element and place anew. */
+  private static final int MOST_PLACES = 4;
+
+  private static final int MOST_NODES = 10_000;
 
   /** "div div div ..." looks through an element's ancestors for each of them. */
   private static final int MOST_STEPS = 6;
@@ -34,12 +50,28 @@ final class PaidParts {
    * can be followed.
    */
   static OptionalInt letters(Document document, List<String> selectors, int enough) {
+    boolean places = mayLookAtPlaces(document, selectors);
     return selectors.stream()
-        .filter(PaidParts::isPlain)
+        .filter(selector -> isFollowed(selector, places))
         .map(selector -> parts(document, selector))
         .flatMap(Optional::stream)
         .mapToInt(parts -> longest(parts, enough))
         .max();
+  }
+
+  private static boolean mayLookAtPlaces(Document document, List<String> selectors) {
+    long places = PLACE.matcher(String.join(",", selectors)).results().count();
+    return places > 0
+        && places <= MOST_PLACES
+        && document.nodeStream().limit(MOST_NODES).count() < MOST_NODES;
+  }
+
+  private static boolean isFollowed(String selector, boolean places) {
+    if (selector.indexOf(':') < 0) {
+      return isPlain(selector);
+    }
+    String unplaced = places ? PLACE.matcher(selector).replaceAll("") : selector;
+    return isPlain(NEGATION.matcher(unplaced).replaceAll(""));
   }
 
   private static boolean isPlain(String selector) {
