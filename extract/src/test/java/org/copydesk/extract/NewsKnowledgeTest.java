@@ -184,6 +184,20 @@ class NewsKnowledgeTest {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<amp-list src=x><div fallback>The list of stories could not be loaded.</div><ul><li>The ferry"
+            + " to the outer islands sails again.</li></ul></amp-list>",
+        "<amp-video src=x><p fallback>This browser cannot show the video of the bridge.</p></amp-video>",
+        "<amp-iframe src=x><p placeholder>The map of the bridge is on its way to you.</p></amp-iframe>",
+      })
+  void whatAmpShowsInPlaceOfWhatItLoadsIsNoText(String element) {
+    assertThat(article(p(FIRST) + p(SECOND) + element + p(THIRD), "").blocks())
+        .extracting(Block::text)
+        .containsExactly(FIRST, SECOND, THIRD);
+  }
+
   private static String push(String text) {
     return "<script>self.__next_f.push([1,\"" + text + "\"])</script>";
   }

@@ -26,7 +26,7 @@ final class FurnitureRules {
   /** In characters, before the title it points to: "Read also: ". */
   private static final int POINTER = 40;
 
-  private static final String AFTER_POINTER = ":：|»›>–—】》";
+  private static final String AFTER_POINTER = ":：|»›>–—】》]";
 
   /** In characters: a question, and after it the furniture that answers it. */
   private static final int QUESTION = 120;

@@ -100,7 +100,7 @@ final class MarkReader {
           named && !value.isEmpty() ? ofName(value) : 0L;
       case "role" -> BY_ROLE.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "itemprop" -> BY_PROPERTY.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
-      case "hidden" -> Mark.HIDDEN.bit();
+      case "hidden", "fallback", "placeholder" -> Mark.HIDDEN.bit(); // the latter two are AMP's
       case "aria-hidden" -> value.equals("true") ? Mark.HIDDEN.bit() : 0L;
       case "style" -> isInvisible(value) ? Mark.HIDDEN.bit() : 0L;
       default -> 0L;
@@ -119,7 +119,10 @@ final class MarkReader {
   /** Whether the element itself says that nothing of it is seen; a class is but a hint of that. */
   static boolean isUnseen(Element element) {
     return element.attributesSize() > 0
-        && (element.hasAttr("hidden") || isInvisible(element.attr("style")));
+        && (element.hasAttr("hidden")
+            || element.hasAttr("fallback")
+            || element.hasAttr("placeholder")
+            || isInvisible(element.attr("style")));
   }
 
   /**

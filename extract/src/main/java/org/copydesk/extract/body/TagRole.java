@@ -24,7 +24,7 @@ enum TagRole {
         SKIPPED,
         "head script style noscript template svg math iframe frame frameset object embed applet"
             + " select textarea canvas audio video source track img area map link meta title base"
-            + " param rp rt input datalist progress meter");
+            + " param rp rt input datalist progress meter amp-list");
     put(
         INLINE,
         "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em font i ins kbd label"

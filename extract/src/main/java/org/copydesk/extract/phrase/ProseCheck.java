@@ -71,7 +71,7 @@ final class ProseCheck {
     return 1 + (int) folded.chars().limit(gap).filter(sign -> sign == ' ').count();
   }
 
-  /** How many of the words from one place to another begin with a small letter. */
+  /** How many of the words from one place to another begin with a letter that is no capital. */
   private static int smallWords(String line, int from, int to) {
     int small = 0;
     int word = -1;
@@ -86,7 +86,8 @@ final class ProseCheck {
       } else if (begins) {
         begins = false;
         word++;
-        small += word >= from && word < to && Character.isLowerCase(character) ? 1 : 0;
+        boolean counts = word >= from && word < to && Character.isLetter(character);
+        small += counts && !Character.isUpperCase(character) ? 1 : 0;
       }
     }
     return small;

@@ -35,6 +35,18 @@ class FurnitureRulesTest {
         .contains("comments");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[관련기사] <a href=/a>항구 다리 수리</a>",
+        "[Read also] <a href=/a>The old pier has to go</a>"
+      })
+  void linkBehindABracketedPointerIsFurniture(String line) {
+    String text = line.substring(0, line.indexOf(']'));
+
+    assertThat(rule("<p>" + line + "</p>", text)).contains("related-phrase");
+  }
+
   @Test
   void idOfAHeadingIsNoSign() {
     assertThat(rule("<h2 id=share-of-the-costs>Share of the costs</h2>", "Share of")).isEmpty();

@@ -45,7 +45,8 @@ class PhraseRulesTest {
         "An dieser Stelle finden Sie im Sommer die schönsten Steine.",
         "Personenbezogene Daten können an Behörden gehen, warnt die Stadt.",
         "Los comentarios serán moderados por una maestra jubilada, y la sala, dijo, quedará abierta.",
-        "Testen Sie Ihr Wissen über die europäische Union."
+        "Testen Sie Ihr Wissen über die europäische Union.",
+        "관련 기사 삭제를 법원에 요구했다."
       })
   void proseThatBeginsOrEndsLikeFurnitureStays(String line) {
     assertThat(phrases.reasonFor(line)).isEmpty();
@@ -102,6 +103,8 @@ class PhraseRulesTest {
         "An dieser Stelle finden Sie Inhalte aus einem sozialen Netz.",
         "Personenbezogene Daten können an Drittplattformen übermittelt werden.",
         "Testen Sie jetzt einen Monat für 1 Euro",
+        "관련 기사: 항구 다리 수리 내년 봄으로 연기",
+        "▶ 관련기사 : 다리 수리 연기",
         "This article contains affiliate links, which means that we may earn a commission when you"
             + " buy something that we wrote about, at no cost to you, as we have said before."
       })
