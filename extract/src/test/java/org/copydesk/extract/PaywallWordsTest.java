@@ -65,6 +65,37 @@ class PaywallWordsTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<h3>Subscribe to go on</h3><p>Choose the plan that suits you and get every story of the"
+            + " Gazette on all your devices.</p><ul><li>Digital: $4 a month for the first year</li>"
+            + "<li>Digital and print: $12 a month, cancel at any time</li></ul>",
+        "<p>You have read your last free story of this month.</p><p>Monthly 4 €</p><p>Yearly 40 €</p>",
+        "<h3>Artikel mit Plus lesen</h3><p>Im Abonnement ab 4 € im Monat</p><p>Jederzeit kündbar</p>",
+        "<h3>Reservado a suscriptores</h3><p>Toda la actualidad de la ciudad, y sin publicidad.</p>"
+            + "<p>Un año por 20 €</p>",
+      })
+  void offersInABoxNamedForAPaywallAreNoText(String offers) {
+    assertThat(article("", "<div class=paywall>" + offers + "</div>").articleBody())
+        .isEqualTo(TEXT + "\n\nSome 14,000 cars cross it every day.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>The ferry will sail twenty times a day, and the town pays $4 million for it.</p>"
+            + "<p>A crossing costs $2, the mayor said, and children need no ticket at all.</p>",
+        "<p>Work is to begin next month and will go on for two years, said the engineer who has looked"
+            + " after the bridge since 1998 and knows each of its stones.</p><p>The ferry's operator"
+            + " sells a subscription for $20.</p><p>A single crossing costs $2.</p>",
+      })
+  void textInABoxNamedForAPaywallStays(String text) {
+    Article article = article("", "<div class=paywall>" + text + "</div>");
+
+    assertThat(article.blocks()).hasSize(2 + text.split("<p>", -1).length - 1);
+  }
+
   private static Article article(String head, String wall) {
     String html =
         "<html><head><title>The old bridge</title>"

@@ -112,6 +112,7 @@ final class BlockRules {
     new CommentRule(layout.blocks()).decide();
     StrayRule.decide(layout.blocks());
     HiddenRule.decide(layout.blocks());
+    OfferRule.decide(layout.blocks());
     dropKickers();
     dropRepetitions();
     dropHeadingsOfNothing();
