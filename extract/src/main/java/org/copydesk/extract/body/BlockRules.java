@@ -113,6 +113,7 @@ final class BlockRules {
     StrayRule.decide(layout.blocks());
     HiddenRule.decide(layout.blocks());
     OfferRule.decide(layout.blocks());
+    LinkLineRule.decide(layout.blocks());
     dropKickers();
     dropRepetitions();
     dropHeadingsOfNothing();
