@@ -34,6 +34,27 @@ class ListsAndTablesTest {
         .contains(new Block(Block.Kind.TABLE, expected.replace('/', '\n'), 0));
   }
 
+  /** A row of advertising counts for the cells that span it, though nothing of it is kept. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          <tr><td rowspan=3>Cars<td>13,500<tr AD><tr><td>14,000<tr><td>Buses<td>120; Cars | 13,500/| 14,000/Buses | 120
+          <tr AD2><tr><td>13,500<tr><td>Buses<td>120; | 13,500/Buses | 120
+          <thead><tr><td rowspan=9>Kind<td>Number<tbody><tr><td>Cars<td>13,500; Kind | Number/Cars | 13,500
+          """)
+  void cellsStayInTheirColumnsBesideDroppedRows(String rows, String expected) {
+    String advert = "><td><div class=advert hidden>Visit the harbour fair this week</div";
+    String spanning = advert.replace("<td>", "<td rowspan=2>");
+    String table = rows.replace(" AD2", spanning).replace(" AD", advert);
+
+    Article article = article(PROSE + "<table>" + table + "</table>" + PROSE + PROSE);
+
+    assertThat(article.blocks())
+        .contains(new Block(Block.Kind.TABLE, expected.replace('/', '\n'), 0));
+  }
+
   @Test
   void emptyCellIsOneInMarkdownAndHtmlToo() {
     Article article =

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.copydesk.extract.Block;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the kept cells of a table row by row. An empty cell keeps its place, as does the place
  * that a cell takes up beside or below itself, so that what stands in one column stays in it; a
  * column without any text is left out. Single use, one thread.
  */
+@SuppressWarnings("ReferenceEquality") // nodes of one tree: the same node is meant
 final class TableWriter {
   /** A cell over more columns or rows than that is a mistake or an attack. */
   private static final int WIDEST = 50;
@@ -24,6 +26,11 @@ final class TableWriter {
 
   /** For a column, in how many of the next rows a cell from above takes it up. */
   private final Map<Integer, Integer> taken = new HashMap<>();
+
+  /** The part of the table (such as its head) that is being written, and the last row of each. */
+  private @Nullable Element current;
+
+  private final Map<Element, Element> lastRows = new HashMap<>();
 
   private TableWriter(Map<Element, String> cells) {
     this.cells = cells;
@@ -34,7 +41,7 @@ final class TableWriter {
     TableWriter writer = new TableWriter(cells);
     Set<Element> rows = new LinkedHashSet<>();
     cells.keySet().forEach(cell -> rows.add(rowOf(cell)));
-    List<List<String>> lines = rows.stream().map(writer::line).toList();
+    List<List<String>> lines = rows.stream().map(writer::lineBelowDropped).toList();
     BitSet used = new BitSet();
     for (List<String> line : lines) {
       for (int column = 0; column < line.size(); column++) {
@@ -47,6 +54,30 @@ final class TableWriter {
   private static Element rowOf(Element cell) {
     Element row = cell.parent();
     return row == null ? cell : row;
+  }
+
+  /**
+   * A kept row; those above it of which nothing is kept count for the cells that span them. No cell
+   * spans more than its part of the table (HTML 4.9.12).
+   */
+  private List<String> lineBelowDropped(Element row) {
+    Element part = row.parent();
+    if (part == null) {
+      return line(row);
+    }
+    if (part != current) {
+      current = part;
+      taken.clear();
+    }
+    Element last = lastRows.put(part, row);
+    Element above = last == null ? part.firstElementChild() : last.nextElementSibling();
+    while (above != null && above != row) {
+      if (above.normalName().equals("tr")) {
+        line(above);
+      }
+      above = above.nextElementSibling();
+    }
+    return line(row);
   }
 
   private List<String> line(Element row) {
