@@ -40,9 +40,10 @@ public record Trace(
    * What became of one block of the page.
    *
    * @param rule the rule that decided, such as {@code kept:prose} or {@code related-links}
-   * @param why what the rule went by: how often a learned line was seen, or the features that moved
-   *     the block's score most, each with its value and what it added to the score; null when
-   *     explaining is off and the rule's name says it all
+   * @param why what the rule went by: how often a learned line was seen, why a block was not
+   *     compared with the text, or the features that moved the block's score most, each with its
+   *     value and what it added to the score; null when explaining is off and the rule's name says
+   *     it all
    * @param path where it stands, as a short selector; null when explaining is off
    */
   public record BlockDecision(

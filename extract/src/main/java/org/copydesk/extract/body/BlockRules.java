@@ -32,8 +32,6 @@ final class BlockRules {
           Mark.RELATED,
           Mark.CAPTION);
 
-  private static final long QUOTED = Mark.of(Mark.QUOTE, Mark.PULL_QUOTE);
-
   /** Where a note of the editors is not about this article. */
   private static final long NOT_ITS_NOTE =
       Mark.of(
@@ -54,11 +52,6 @@ final class BlockRules {
   private static final int SHORT = 30;
   private static final int NEXT_TO_NOTHING = 60;
   private static final double SENTENCES = 0.8;
-
-  private static final int REPEATED = 30;
-
-  /** In characters read, all comparisons together: a page that asks for more is no article. */
-  private static final long MOST_COMPARED = 100_000_000;
 
   private static final int LABEL = 40;
   private static final double MANY_LINKS = 0.6;
@@ -115,7 +108,7 @@ final class BlockRules {
     OfferRule.decide(layout.blocks());
     LinkLineRule.decide(layout.blocks());
     dropKickers();
-    dropRepetitions();
+    new RepetitionRule(layout.blocks()).decide();
     dropHeadingsOfNothing();
   }
 
@@ -206,59 +199,6 @@ final class BlockRules {
         block.drop("kicker");
       }
     }
-  }
-
-  /** A pull quote, a summary or a caption that says again what the text says. */
-  private void dropRepetitions() {
-    List<TextBlock> suspects =
-        layout.blocks().stream()
-            .filter(block -> block.kept && block.length >= REPEATED && mayRepeat(block))
-            .toList();
-    String all = suspects.isEmpty() ? "" : foldedParagraphs();
-    if ((long) suspects.size() * all.length() > MOST_COMPARED) {
-      return;
-    }
-    for (TextBlock block : suspects) {
-      if (all.contains(Headline.fold(block.text))) {
-        block.drop("repeats-text");
-        dropSpeaker(block);
-      }
-    }
-  }
-
-  /** Who said what a pull quote repeats, in the box of the quote. */
-  private void dropSpeaker(TextBlock quote) {
-    Box box = quote.box;
-    while (box != null && (box.ownMarks & QUOTED) == 0) {
-      box = box.parent;
-    }
-    int end = box == null ? 0 : box.endBlock;
-    for (int index = quote.index + 1; index < end; index++) {
-      TextBlock block = layout.blocks().get(index);
-      if (block.kept && block.length <= LABEL) {
-        block.drop("repeats-text");
-      }
-    }
-  }
-
-  private String foldedParagraphs() {
-    StringBuilder all = new StringBuilder();
-    for (TextBlock block : layout.blocks()) {
-      if (block.kept && block.box.tag().equals("p") && !mayRepeat(block)) {
-        all.append(Headline.fold(block.text)).append(' ');
-      }
-    }
-    return all.toString();
-  }
-
-  private static boolean mayRepeat(TextBlock block) {
-    return block.is(Mark.QUOTE)
-        || block.is(Mark.PULL_QUOTE)
-        || block.is(Mark.FIGURE)
-        || block.is(Mark.ASIDE)
-        || block.is(Mark.STANDFIRST)
-        || block.is(Mark.HEADER)
-        || !(block.box.tag().equals("p") || block.isHeading() || block.is(Mark.LIST));
   }
 
   /** The sign that a reader would name first; a menu item was not compared with the phrases. */

@@ -146,6 +146,17 @@ class BlockRulesTest {
   }
 
   @Test
+  void traceSaysWhereQuotesAreTooManyToCompare() {
+    String quote = "<blockquote><p>Work begins in May and will last until autumn.</p></blockquote>";
+    String page = "<div>" + PROSE.repeat(400) + quote.repeat(2_000) + "</div>";
+
+    TextBlock decided = decided(page, "Work begins in May and will", 0.9);
+
+    assertThat(decided.kept).isTrue();
+    assertThat(decided.why).isEqualTo("2000 such blocks are too many to compare with the text");
+  }
+
+  @Test
   void speakerOfAQuoteThatTheTextHasNotIsKept() {
     String page =
         "<div>%s<blockquote><p>Nobody has seen such a thing before.</p><cite>Hanna Brook</cite>"
