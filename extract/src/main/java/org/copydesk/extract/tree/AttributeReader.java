@@ -23,8 +23,8 @@ final class AttributeReader {
   private static final Map<String, String> READ =
       names(
           "aria-hidden class colspan content data-component data-datetime data-module data-testid"
-              + " data-timestamp data-type datetime hidden href hreflang http-equiv id itemprop"
-              + " itemtype lang name property rel role rowspan src srcset style title type value"
+              + " data-timestamp data-type datetime fallback hidden href hreflang http-equiv id"
+              + " itemprop itemtype lang name placeholder property rel role rowspan src srcset style title type value"
               + " xml:lang");
 
   private static final NameTable<String> NAMES = new NameTable<>(READ);
