@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.copydesk.pipeline.message.UrlReference;
 import org.jsoup.Connection;
-import org.jsoup.Jsoup;
 
 /** One request and its answer through jsoup, in the calling thread. */
 final class Exchange {
@@ -22,10 +21,16 @@ final class Exchange {
 
   private final String userAgent;
   private final int timeoutMillis;
+  private final Clients clients = new Clients();
 
   Exchange(String userAgent, int timeoutMillis) {
     this.userAgent = userAgent;
     this.timeoutMillis = timeoutMillis;
+  }
+
+  /** Notes that an answer was no HTTP, or more of it than is read. */
+  void brokeOff() {
+    clients.leftOpen();
   }
 
   FetchResult run(FetchRequest request) throws IOException {
@@ -49,7 +54,8 @@ final class Exchange {
 
   private Connection connection(FetchRequest request) {
     Connection connection =
-        Jsoup.connect(request.url().toString())
+        clients
+            .connection(request.url())
             .userAgent(userAgent)
             .header("Accept", request.accept())
             .header("Accept-Encoding", "gzip")

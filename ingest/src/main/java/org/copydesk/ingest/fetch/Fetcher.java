@@ -101,7 +101,11 @@ public final class Fetcher {
         if (lookup.wasTurnedAway()) {
           throw new ServerBusy();
         }
-        return refusedOr(lookup, Faults.broken(e));
+        FetchResult.Broken broken = Faults.broken(e);
+        if (broken.fault() == FetchResult.Fault.PROTOCOL) {
+          exchange.brokeOff();
+        }
+        return refusedOr(lookup, broken);
       } catch (UncheckedIOException e) {
         return refusedOr(
             lookup, Faults.broken(e.getCause() == null ? new IOException(e) : e.getCause()));

@@ -3,6 +3,7 @@ package org.copydesk.ingest.fetch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,15 +101,7 @@ final class FetcherTest {
 
   @Test
   void endlessBodyIsCutAndSaysSo() {
-    server.on(
-        "/endless",
-        out -> {
-          out.write((OK + "\r\n").getBytes(ISO_8859_1));
-          byte[] chunk = "a".repeat(8192).getBytes(ISO_8859_1);
-          while (testOver.getCount() > 0) {
-            out.write(chunk);
-          }
-        });
+    server.on("/endless", out -> forever(out, OK + "\r\n", "a".repeat(8192)));
 
     FetchResult.Body page = body("/endless");
 
@@ -196,6 +189,23 @@ final class FetcherTest {
 
     assertThat(fault("/many")).isEqualTo(FetchResult.Fault.PROTOCOL);
     assertThat(fault("/long")).isEqualTo(FetchResult.Fault.PROTOCOL);
+  }
+
+  @Test
+  void connectionsOfEndlessHeadersAreClosedInTheEnd() {
+    server.on("/many", out -> forever(out, OK, "X-A: b\r\n"));
+
+    for (int i = 0; i < 40; i++) {
+      assertThat(fault("/many")).isEqualTo(FetchResult.Fault.PROTOCOL);
+    }
+
+    await()
+        .atMost(DEADLINE)
+        .untilAsserted(
+            () -> {
+              System.gc(); // the client that was replaced closes them when it is collected
+              assertThat(server.openConnections()).isLessThan(4);
+            });
   }
 
   @Test
@@ -373,6 +383,14 @@ final class FetcherTest {
       return with.fetch(request);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void forever(OutputStream out, String head, String part) throws IOException {
+    out.write(head.getBytes(ISO_8859_1));
+    byte[] parts = part.getBytes(ISO_8859_1);
+    while (testOver.getCount() > 0) {
+      out.write(parts);
     }
   }
 

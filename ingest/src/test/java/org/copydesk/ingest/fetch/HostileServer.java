@@ -35,6 +35,7 @@ public final class HostileServer implements AutoCloseable {
   private final @Nullable Answer unasked;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Answer otherwise;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   public HostileServer() {
@@ -79,9 +80,25 @@ public final class HostileServer implements AutoCloseable {
     return on(path, out -> out.write(raw.getBytes(ISO_8859_1)));
   }
 
+  /** What is answered at all other paths. */
+  public HostileServer otherwise(Answer answer) {
+    otherwise = answer;
+    return this;
+  }
+
+  /** Forgets the requests so far. */
+  public void forgetRequests() {
+    requests.clear();
+  }
+
   /** The request heads received for a path. */
   public List<String> requests(String path) {
     return requests.stream().filter(head -> head.startsWith("GET " + path + " ")).toList();
+  }
+
+  /** How many connections neither side has closed. */
+  public int openConnections() {
+    return open.size();
   }
 
   private void accept() {
@@ -108,7 +125,7 @@ public final class HostileServer implements AutoCloseable {
         return;
       }
       requests.add(head);
-      Answer answer = answers.get(head.split(" ", 3)[1]);
+      Answer answer = answers.getOrDefault(head.split(" ", 3)[1], otherwise);
       if (answer != null) {
         answer.write(spoken.getOutputStream());
         spoken.getOutputStream().flush();

@@ -72,6 +72,8 @@ public final class TestBroker implements AutoCloseable {
         .setConfigProp("auto.create.topics.enable", "false")
         .setConfigProp("group.initial.rebalance.delay.ms", "0")
         .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
+        // No record twice a second that says nothing: each may take a buffer of 8 MB for good.
+        .setConfigProp("metadata.max.idle.interval.ms", "0")
         .setConfigProp("num.network.threads", "2")
         .setConfigProp("num.io.threads", "2")
         .setConfigProp("offsets.topic.num.partitions", "4")
