@@ -55,6 +55,10 @@ import org.copydesk.pipeline.service.ServiceFailure;
 public final class IngestService implements Component {
 
   private static final int POLL_RECORDS = 500;
+
+  /** Some thousand URLs, and of twelve partitions in both lanes no more than 6 MiB in memory. */
+  private static final int AHEAD_BYTES = 256 * 1024;
+
   private static final int USUAL_LIVE_LAG = 100;
 
   private final IngestPolicy policy;
@@ -198,6 +202,7 @@ public final class IngestService implements Component {
                 Groups.INGEST,
                 Set.of(Topics.URLS, Topics.URLS_BACKFILL),
                 POLL_RECORDS,
+                AHEAD_BYTES,
                 new BackfillRule(lanes::isBackfillPaused, backfill.maxLiveLag())),
             stage,
             registry,

@@ -86,9 +86,9 @@ final class BenchIngestCommand extends HelpfulCommand implements Callable<Intege
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      defaultValue = "256m",
+      defaultValue = "224m",
       description =
-          "The largest heap of the ingest process; 256m by default, as the launcher gives it.")
+          "The largest heap of the ingest process; 224m by default, as the launcher gives it.")
   private String heap = "";
 
   @Option(

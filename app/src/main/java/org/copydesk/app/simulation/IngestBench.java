@@ -130,12 +130,18 @@ public final class IngestBench {
 
   /** As the launcher runs the service. */
   private List<String> options() {
-    return List.of(
-        "-XX:+UseSerialGC",
-        "-Xms32m",
-        "-Xmx" + settings.heap(),
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Xlog:disable");
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-Xmx" + settings.heap(),
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:disable"));
+    if (Runtime.version().feature() >= 25) {
+      options.add("-XX:TrimNativeHeapInterval=10000");
+    }
+    return options;
   }
 
   /** Until all is published, or nothing is asked for and nothing comes any more. */

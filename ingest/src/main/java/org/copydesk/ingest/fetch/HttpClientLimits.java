@@ -16,6 +16,8 @@ final class HttpClientLimits {
     set("jdk.httpclient.maxHeaderSize", "131072");
     // Thousands of hosts that are visited once a minute need no open connections in between.
     set("jdk.httpclient.keepalive.timeout", "5");
+    // Each has a buffer of 16 KiB, and without a bound a quick crawl keeps a thousand of them.
+    set("jdk.httpclient.connectionPoolSize", "512");
   }
 
   private static void set(String name, String value) {

@@ -31,19 +31,24 @@ final class ClientProperties {
   private static final Duration MAX_BLOCK = Duration.ofSeconds(20);
 
   private static final Duration LINGER = Duration.ofMillis(10);
-  private static final int BATCH_BYTES = 256 * 1024;
+
+  /** A producer keeps this much for each partition that it has written to, up to its buffer. */
+  private static final int BATCH_BYTES = 64 * 1024;
+
   private static final int BUFFER_BYTES = 32 * 1024 * 1024;
   private static final int FETCH_BYTES = 16 * 1024 * 1024;
 
   private ClientProperties() {}
 
   /**
+   * @param aheadBytes the most that is read ahead of a partition
    * @param assignor how the group divides partitions
    */
   static Map<String, Object> groupMember(
       KafkaSettings settings,
       String group,
       int maxPollRecords,
+      int aheadBytes,
       Class<? extends ConsumerPartitionAssignor> assignor) {
     Map<String, Object> properties = reader(settings);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -53,6 +58,7 @@ final class ClientProperties {
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(HEARTBEAT));
     properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(MAX_POLL_INTERVAL));
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, aheadBytes);
     if (settings.slot() != null) {
       properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group + "-" + settings.slot());
     }

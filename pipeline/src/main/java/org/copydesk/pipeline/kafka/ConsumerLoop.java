@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.copydesk.pipeline.message.Topic;
 import org.copydesk.pipeline.service.ServiceFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,8 @@ public final class ConsumerLoop implements AutoCloseable {
    * @param group the consumer group
    * @param topics what it subscribes to
    * @param maxPollRecords the most records of one poll
+   * @param aheadBytes the most, compressed, that is read ahead of the polls of a partition; a
+   *     longer record still comes
    * @param backfill when the topics' backfill lane may flow; null when there are no two lanes
    */
   public record Settings(
@@ -65,9 +68,20 @@ public final class ConsumerLoop implements AutoCloseable {
       String group,
       Set<String> topics,
       int maxPollRecords,
+      int aheadBytes,
       @Nullable BackfillRule backfill) {
     public Settings {
       topics = Set.copyOf(topics);
+    }
+
+    /** With as much read ahead as one message may be long. */
+    public Settings(
+        KafkaSettings kafka,
+        String group,
+        Set<String> topics,
+        int maxPollRecords,
+        @Nullable BackfillRule backfill) {
+      this(kafka, group, topics, maxPollRecords, Topic.MAX_MESSAGE_BYTES, backfill);
     }
 
     /** Topics without lanes. */
@@ -112,6 +126,7 @@ public final class ConsumerLoop implements AutoCloseable {
                     settings.kafka(),
                     settings.group(),
                     settings.maxPollRecords(),
+                    settings.aheadBytes(),
                     settings.assignor())));
   }
 

@@ -27,6 +27,12 @@ public record UrlToFetch(
   /** The CloudEvents type. */
   public static final String TYPE = "org.copydesk.url.v1";
 
+  @SuppressWarnings("ConstantValue") // JSON can lack it
+  public UrlToFetch {
+    // Of a source thousands of URLs may wait in memory: its id does once.
+    sourceId = sourceId == null ? sourceId : sourceId.intern();
+  }
+
   /** Why a URL is to be fetched. */
   public enum Why {
     /** A source showed it for the first time. */
