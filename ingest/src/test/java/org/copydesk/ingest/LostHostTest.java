@@ -3,54 +3,24 @@ package org.copydesk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.copydesk.ingest.guard.AddressCache;
-import org.copydesk.pipeline.config.FetchConfig;
-import org.copydesk.pipeline.config.SourceConfig;
-import org.copydesk.pipeline.config.TopicsConfig;
 import org.copydesk.pipeline.message.Disposition;
-import org.copydesk.pipeline.service.ServiceFailure;
-import org.copydesk.pipeline.testing.TestBroker;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A host that never answers again, while a feed elsewhere has shown many of its pages. */
-final class LostHostTest {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+final class LostHostTest extends FollowedSite {
 
   /** More than wait in a host's queue: the rest is parked. */
   private static final int PAGES = 40;
 
-  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final LeapingClock clock = new LeapingClock();
-  private TestSite site;
-  private TestSite lost;
-  private TestBroker broker;
-
-  @BeforeAll
-  static void withoutAddressCache() {
-    AddressCache.disable();
-  }
-
-  @BeforeEach
-  void start() {
-    broker = TestBroker.emptied();
-    site = new TestSite();
-    lost = new TestSite().on("/robots.txt", 503, Map.of(), "");
-  }
+  private final TestSite lost = new TestSite().on("/robots.txt", 503, Map.of(), "");
 
   @AfterEach
   void stop() {
-    site.close();
     lost.close();
   }
 
@@ -109,27 +79,7 @@ final class LostHostTest {
 
   private IngestService service() {
     meters.clear();
-    FetchConfig fetch =
-        new FetchConfig(
-            null,
-            Duration.ofMillis(50),
-            List.of("127.0.0.0/8"),
-            List.of(site.port(), lost.port()),
-            Duration.ofSeconds(60),
-            1 << 20,
-            Duration.ofHours(1),
-            8);
-    return new IngestService(
-        fetch,
-        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
-        new TopicsConfig(TestTopics.PARTITIONS, 1),
-        topics().settings(),
-        meters,
-        clock,
-        failure::set);
-  }
-
-  private TestTopics topics() {
-    return new TestTopics(broker.bootstrapServers());
+    List<Integer> ports = List.of(site.port(), lost.port());
+    return service(fetch(ports, Duration.ofHours(1)), feed("/feed"));
   }
 }

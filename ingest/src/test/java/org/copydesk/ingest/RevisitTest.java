@@ -3,48 +3,16 @@ package org.copydesk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.copydesk.ingest.guard.AddressCache;
 import org.copydesk.pipeline.config.FetchConfig;
-import org.copydesk.pipeline.config.SourceConfig;
-import org.copydesk.pipeline.config.TopicsConfig;
-import org.copydesk.pipeline.service.ServiceFailure;
-import org.copydesk.pipeline.testing.TestBroker;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Fresh articles that are looked at again although no source says that they changed. */
-final class RevisitTest {
+final class RevisitTest extends FollowedSite {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<Duration> AGES = List.of(Duration.ofHours(1), Duration.ofHours(3));
-
-  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
-  private final LeapingClock clock = new LeapingClock();
-  private TestSite site;
-  private TestBroker broker;
-
-  @BeforeAll
-  static void withoutAddressCache() {
-    AddressCache.disable();
-  }
-
-  @BeforeEach
-  void start() {
-    broker = TestBroker.emptied();
-    site = new TestSite();
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void correctionThatNoSourceTellsIsSeenAndUnchangedPagesCostNoBody() throws InterruptedException {
@@ -113,29 +81,18 @@ final class RevisitTest {
     FetchConfig fetch =
         new FetchConfig(
             null,
-            Duration.ofMillis(50),
-            List.of("127.0.0.0/8"),
+            DELAY,
+            LOOPBACK,
             List.of(site.port()),
-            Duration.ofSeconds(60),
-            1 << 20,
+            TIMEOUT,
+            MAX_BYTES,
             Duration.ofSeconds(1),
             FetchConfig.SHORTEST_POLL,
             FetchConfig.LONGEST_POLL,
-            8,
-            8,
+            PARALLEL,
+            PARALLEL,
             Duration.ofDays(3),
             ages);
-    return new IngestService(
-        fetch,
-        List.of(SourceConfig.of(SourceConfig.Kind.FEED, site.url("/feed"))),
-        new TopicsConfig(TestTopics.PARTITIONS, 1),
-        topics().settings(),
-        new SimpleMeterRegistry(),
-        clock,
-        failure::set);
-  }
-
-  private TestTopics topics() {
-    return new TestTopics(broker.bootstrapServers());
+    return service(fetch, feed("/feed"));
   }
 }

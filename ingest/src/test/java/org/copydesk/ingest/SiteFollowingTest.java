@@ -3,58 +3,30 @@ package org.copydesk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.copydesk.ingest.guard.AddressCache;
-import org.copydesk.pipeline.config.FetchConfig;
 import org.copydesk.pipeline.config.SourceConfig;
-import org.copydesk.pipeline.config.TopicsConfig;
-import org.copydesk.pipeline.service.ServiceFailure;
-import org.copydesk.pipeline.testing.TestBroker;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sites and sections, from the address alone to their articles. */
-final class SiteFollowingTest {
+final class SiteFollowingTest extends FollowedSite {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
   private static final Map<String, String> XML = Map.of("Content-Type", "application/xml");
 
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final AtomicReference<ServiceFailure> failure = new AtomicReference<>();
   private final List<AutoCloseable> parts = new ArrayList<>();
-  private TestSite site;
-  private TestSite other;
-  private TestBroker broker;
-
-  @BeforeAll
-  static void withoutAddressCache() {
-    AddressCache.disable();
-  }
-
-  @BeforeEach
-  void start() {
-    broker = TestBroker.emptied();
-    site = new TestSite();
-    other = new TestSite();
-  }
+  private final TestSite other = new TestSite();
 
   @AfterEach
   void stop() throws Exception {
     for (AutoCloseable part : parts) {
       part.close();
     }
-    site.close();
     other.close();
   }
 
@@ -203,34 +175,13 @@ final class SiteFollowingTest {
   }
 
   private void follow(SourceConfig... sources) throws InterruptedException {
-    FetchConfig fetch =
-        new FetchConfig(
-            null,
-            Duration.ofMillis(50),
-            List.of("127.0.0.0/8"),
-            List.of(site.port(), other.port()),
-            Duration.ofSeconds(60),
-            1 << 20,
-            Duration.ofSeconds(1),
-            8);
-    IngestService service =
-        new IngestService(
-            fetch,
-            List.of(sources),
-            new TopicsConfig(TestTopics.PARTITIONS, 1),
-            topics().settings(),
-            meters,
-            Clock.systemUTC(),
-            failure::set);
+    List<Integer> ports = List.of(site.port(), other.port());
+    IngestService service = service(fetch(ports, Duration.ofSeconds(1)), sources);
     parts.add(service);
     service.start();
   }
 
   private List<String> paths() {
     return topics().pages().stream().map(page -> URI.create(page.url()).getPath()).toList();
-  }
-
-  private TestTopics topics() {
-    return new TestTopics(broker.bootstrapServers());
   }
 }
