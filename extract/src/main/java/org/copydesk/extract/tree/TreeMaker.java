@@ -110,7 +110,7 @@ final class TreeMaker extends TableRules {
       return false;
     }
     return end
-        ? name != BODY && open.isOpen(name)
+        ? name != BODY && open.inScope(name) >= 0
         : switch (name.rule) {
           case TABLE_PART -> mode != Mode.IN_BODY;
           case FORM -> form == null;

@@ -63,6 +63,7 @@ final class FastParserTest {
         "<div>\n<!-- a -->\n<script>b</script>\n<p>c</p> <script>d</script> <i>e</i> <style>f</style> g</div>",
         "<p><i>a</p>\n<p>b</p>\n<div>c",
         "<ul>\n<li><a>a</a>\n<li><a>b</a> <a>c</a>\n</ul> <hr>\n<table>\n<tr>\n<td>\n<i>d</i> \n</table>",
+        "<ul><li>a<table><tr><td><i>b</i></li> <i>c</i></td></tr></table></ul>",
         "<section><pre>\n <i>a</i>\n\n</pre>\n</section>");
   }
 
