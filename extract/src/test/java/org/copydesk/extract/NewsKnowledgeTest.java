@@ -198,6 +198,15 @@ class NewsKnowledgeTest {
         .containsExactly(FIRST, SECOND, THIRD);
   }
 
+  @Test
+  void whatAnEditorLeavesInTheMarkupHidesNothing() {
+    String heading = "<h2 placeholder=Heading>The work begins in May</h2>";
+
+    assertThat(article(p(FIRST) + p(SECOND) + heading + p(THIRD), "").blocks())
+        .extracting(Block::text)
+        .containsExactly(FIRST, SECOND, "The work begins in May", THIRD);
+  }
+
   private static String push(String text) {
     return "<script>self.__next_f.push([1,\"" + text + "\"])</script>";
   }

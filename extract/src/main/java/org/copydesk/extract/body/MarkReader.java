@@ -83,6 +83,7 @@ final class MarkReader {
       return marks;
     }
     boolean named = !isWhole(tag);
+    marks |= isStandIn(element) ? Mark.HIDDEN.bit() : 0L;
     for (Attribute attribute : element.attributes()) {
       marks |= ofAttribute(attribute.getKey(), attribute.getValue(), named);
     }
@@ -100,7 +101,7 @@ final class MarkReader {
           named && !value.isEmpty() ? ofName(value) : 0L;
       case "role" -> BY_ROLE.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
       case "itemprop" -> BY_PROPERTY.getOrDefault(value.toLowerCase(Locale.ROOT), 0L);
-      case "hidden", "fallback", "placeholder" -> Mark.HIDDEN.bit(); // the latter two are AMP's
+      case "hidden" -> Mark.HIDDEN.bit();
       case "aria-hidden" -> value.equals("true") ? Mark.HIDDEN.bit() : 0L;
       case "style" -> isInvisible(value) ? Mark.HIDDEN.bit() : 0L;
       default -> 0L;
@@ -120,9 +121,16 @@ final class MarkReader {
   static boolean isUnseen(Element element) {
     return element.attributesSize() > 0
         && (element.hasAttr("hidden")
-            || element.hasAttr("fallback")
-            || element.hasAttr("placeholder")
+            || isStandIn(element)
             || isInvisible(element.attr("style")));
+  }
+
+  /** What AMP shows in place of what an element of its own loads; others write such words, too. */
+  private static boolean isStandIn(Element element) {
+    Element parent = element.parent();
+    return parent != null
+        && parent.normalName().startsWith("amp-")
+        && (element.hasAttr("fallback") || element.hasAttr("placeholder"));
   }
 
   /**
