@@ -89,6 +89,8 @@ class PaywallWordsTest {
         "<p>Work is to begin next month and will go on for two years, said the engineer who has looked"
             + " after the bridge since 1998 and knows each of its stones.</p><p>The ferry's operator"
             + " sells a subscription for $20.</p><p>A single crossing costs $2.</p>",
+        "<p>The old toll house</p><p>It was built in 1871, and the last keeper left it in 1964.</p>"
+            + "<p>The school by the pier</p><p>Some 120 children cross the bridge on their way.</p>",
       })
   void textInABoxNamedForAPaywallStays(String text) {
     Article article = article("", "<div class=paywall>" + text + "</div>");
