@@ -9,7 +9,7 @@ import java.util.List;
 public final class ArticleMarkdown {
   private static final String SPECIAL = "\\`*_[]<>#|";
   private static final String CELL_GAP = " | ";
-  private static final String SHORTEST_FENCE = "```";
+  private static final int SHORTEST_FENCE = 3;
 
   private ArticleMarkdown() {}
 
@@ -85,10 +85,13 @@ public final class ArticleMarkdown {
 
   /** Between fences longer than any in the text, which needs no escapes there. */
   private static String fenced(String text) {
-    String fence = SHORTEST_FENCE;
-    while (text.contains(fence)) {
-      fence += "`";
+    int longest = 0;
+    int run = 0;
+    for (int index = 0; index < text.length(); index++) {
+      run = text.charAt(index) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
     }
+    String fence = "`".repeat(Math.max(SHORTEST_FENCE, longest + 1));
     return fence + "\n" + text + "\n" + fence;
   }
 

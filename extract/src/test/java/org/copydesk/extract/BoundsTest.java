@@ -34,12 +34,27 @@ class BoundsTest {
         Map.entry("marks in pairs", "<p>a" + "\uD83A\uDCD0\uD834\uDD85".repeat(500_000)),
         Map.entry("quotes that may repeat the text", quotesAndParagraphs(25_000)),
         Map.entry(
+            "a quote that nearly repeats the text",
+            "<article><p>"
+                + NOTHING.repeat(100_000)
+                + "</p><blockquote>"
+                + NOTHING.repeat(50_000)
+                + "b.</blockquote></article>"),
+        Map.entry(
+            "signs of a fence",
+            PROSE + "<pre>one line\nand one more\n" + "`".repeat(2_000_000) + "</pre>" + PROSE),
+        Map.entry(
             "a selector in selectors", paid(":has(:has(:has(u)))", "<i>a</i>".repeat(60_000))),
         Map.entry(
             "a regular expression in what a paid part is not",
             paid(
                 "p:not([class~=x*x*x*x*x*x*y])",
                 "<p class='" + "x".repeat(3_000) + "'>The ferry sails.</p>")),
+        Map.entry(
+            "very many paid parts",
+            paid(".a" + "\",\".a".repeat(20_000), "<i class=b></i>".repeat(200_000))
+                .replace("\"cssSelector\":", "\"cssSelector\":[")
+                .replace("}}</script>", "]}}</script>")),
         Map.entry("places of paid parts", paid(PLACES, "<i></i>".repeat(300_000))),
         Map.entry(
             "places of paid parts behind comments",
@@ -50,6 +65,11 @@ class BoundsTest {
         Map.entry("long title", "<title>" + "Not found - ".repeat(380_000) + "</title><p>text</p>"),
         Map.entry("articles", "<article>a</article><article></article>".repeat(110_000)));
   }
+
+  private static final String NOTHING = "Aa aaa aa, a aaa aa aaaa aa a. ";
+
+  private static final String PROSE =
+      "<p>The ferry to the islands sails again, the port said on Monday.</p>".repeat(5);
 
   private static final String PLACES = "i:nth-last-of-type(7n+1):not(:first-of-type)";
 
@@ -87,6 +107,9 @@ class BoundsTest {
         extractor.extract(PageInput.of(bomb.getValue()).withDeadline(Deadline.after(LIMIT)));
 
     assertThat(extraction).isNotNull();
+    if (extraction instanceof Extraction.Found found) {
+      assertThat(ArticleMarkdown.write(found.article())).isNotNull();
+    }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(GRACE));
   }
 

@@ -120,9 +120,7 @@ final class MarkReader {
   /** Whether the element itself says that nothing of it is seen; a class is but a hint of that. */
   static boolean isUnseen(Element element) {
     return element.attributesSize() > 0
-        && (element.hasAttr("hidden")
-            || isStandIn(element)
-            || isInvisible(element.attr("style")));
+        && (element.hasAttr("hidden") || isStandIn(element) || isInvisible(element.attr("style")));
   }
 
   /** What AMP shows in place of what an element of its own loads; others write such words, too. */

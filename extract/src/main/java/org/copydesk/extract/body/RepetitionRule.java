@@ -17,7 +17,13 @@ final class RepetitionRule {
   /** In characters read, all comparisons together: a page that asks for more is no article. */
   private static final long MOST_COMPARED = 100_000_000;
 
+  /** In characters: only where these stand in the text is the whole compared. */
+  private static final int BEGINNING = 16;
+
   private final List<TextBlock> blocks;
+
+  /** In characters: how much more may be compared. */
+  private long left = MOST_COMPARED;
 
   RepetitionRule(List<TextBlock> blocks) {
     this.blocks = blocks;
@@ -35,11 +41,24 @@ final class RepetitionRule {
       return;
     }
     for (TextBlock block : suspects) {
-      if (all.contains(Headline.fold(block.text))) {
+      if (isIn(all, Headline.fold(block.text))) {
         block.drop(RULE);
         dropSpeaker(block);
+      } else if (left <= 0) {
+        block.why = "not compared to the end: too much of the text is nearly the same";
       }
     }
+  }
+
+  /** Whether a text holds a quote, as far as that can be told with what is left to compare. */
+  private boolean isIn(String all, String quote) {
+    String beginning = quote.substring(0, Math.min(BEGINNING, quote.length()));
+    int at = all.indexOf(beginning);
+    while (at >= 0 && left > 0 && !all.startsWith(quote, at)) {
+      left -= quote.length();
+      at = all.indexOf(beginning, at + 1);
+    }
+    return at >= 0 && left > 0;
   }
 
   /** Who said what a pull quote repeats, in the box of the quote. */

@@ -17,6 +17,9 @@ final class DescriptionFinder {
   private static final int MAX_KEYWORDS = 50;
   private static final int MAX_BODY = 1_000_000;
 
+  /** Each is looked for in the whole page. */
+  private static final int MAX_SELECTORS = 20;
+
   private final PageFacts facts;
   private final List<Provenance> provenance = new ArrayList<>();
 
@@ -137,9 +140,10 @@ final class DescriptionFinder {
     for (Object value : article == null ? List.of() : article.values("hasPart")) {
       if (value instanceof LinkedObject part
           && "false".equalsIgnoreCase(part.text("isAccessibleForFree"))
-          && selectors.size() < 20) {
+          && selectors.size() < MAX_SELECTORS) {
         part.texts("cssSelector").stream()
             .filter(selector -> selector.length() <= 300)
+            .limit(MAX_SELECTORS - selectors.size())
             .forEach(selectors::add);
       }
     }
