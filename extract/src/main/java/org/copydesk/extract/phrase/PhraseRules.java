@@ -132,11 +132,20 @@ public final class PhraseRules {
 
   private @Nullable Open framedFor(String folded, String beginning) {
     for (Framed frame : framed.getOrDefault(beginning, List.of())) {
-      if (folded.indexOf(frame.middle(), beginning.length()) > 0) {
+      if (holds(folded, frame.middle(), beginning.length())) {
         return frame.open();
       }
     }
     return null;
+  }
+
+  /** Whether words begin behind a place; they may end within a longer word. */
+  private static boolean holds(String folded, String words, int from) {
+    int at = folded.indexOf(words, from);
+    while (at > 0 && Character.isLetter(folded.charAt(at - 1))) {
+      at = folded.indexOf(words, at + 1);
+    }
+    return at > 0;
   }
 
   private static String firstWord(String folded) {

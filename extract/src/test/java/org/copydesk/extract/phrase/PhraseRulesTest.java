@@ -38,6 +38,7 @@ class PhraseRulesTest {
         "As an Amazon associate, she carried parcels through the night.",
         "Please consider making a donation to the hospice in his memory.",
         "Please consider donating blood this week, the clinic wrote.",
+        "Please consider donating to your local food bank, the family wrote.",
         "Please consider becoming a foster parent.",
         "“Help us keep the river free of plastic,” the scouts ask.",
         "Wspieraj niezależne kino, mówi plakat na rynku.",
