@@ -33,7 +33,9 @@ final class Headline {
       return 0;
     }
     boolean shorter = BEGINNING < text.length() && text.length() < folded.length();
-    if (shorter && !folded.contains(fold(text.substring(0, BEGINNING)))) {
+    String beginning = shorter ? fold(text.substring(0, BEGINNING)) : "";
+    boolean cut = beginning.endsWith("ς"); // which is another letter inside of a word
+    if (!cut && !folded.contains(beginning)) {
       return 0; // as for nearly all lines
     }
     String other = fold(text);
