@@ -106,6 +106,7 @@ final class BlockRules {
     StrayRule.decide(layout.blocks());
     HiddenRule.decide(layout.blocks());
     OfferRule.decide(layout.blocks());
+    RepublishRule.decide(layout.blocks());
     LinkLineRule.decide(layout.blocks());
     dropKickers();
     new RepetitionRule(layout.blocks()).decide();
