@@ -66,9 +66,9 @@ public final class LanguageDetector {
 
   /** The language of a text; empty when it is too short or knows none of the languages. */
   public Optional<Detection> detect(String text) {
-    return detectIn(text, ENOUGH_CHARACTERS)
-        .filter(detection -> detection.confidence() >= CERTAIN)
-        .or(() -> detectIn(text, MAX_CHARACTERS));
+    Optional<Detection> first = detectIn(text, ENOUGH_CHARACTERS);
+    boolean certain = first.filter(found -> found.confidence() >= CERTAIN).isPresent();
+    return certain || text.length() <= ENOUGH_CHARACTERS ? first : detectIn(text, MAX_CHARACTERS);
   }
 
   private static Optional<Detection> detectIn(String text, int limit) {
