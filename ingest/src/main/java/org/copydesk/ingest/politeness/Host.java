@@ -285,14 +285,19 @@ public final class Host {
     return !answers.isEmpty() || !polls.isEmpty() || !pages.isEmpty();
   }
 
-  /** Pages in the queue that a page would join. */
-  int pagesBeside(Errand errand) {
+  /** What waits in the queue that an errand would join. */
+  int waitingBeside(Errand errand) {
     return queueOf(errand).size();
   }
 
   /** Pages that are fetched before a new one. */
   int pagesBefore(Errand errand) {
     return pages.size() + (isBackfill(errand) ? backfill.size() : 0);
+  }
+
+  /** What is asked before a new question: the queue that it joins takes turns with the pages. */
+  int pollsBefore() {
+    return polls.size() + Math.min(polls.size(), pages.size());
   }
 
   void addLast(Errand errand) {

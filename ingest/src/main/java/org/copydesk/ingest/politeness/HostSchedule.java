@@ -128,8 +128,9 @@ public final class HostSchedule implements AutoCloseable {
   /**
    * Puts an errand in its host's queue.
    *
-   * @return false when the host's queue is full, or the page's turn too far away, or the host is
-   *     suspended, or the shard is not open; a poll is only refused for the last reason
+   * @return false when the host's queue is full, or the turn too far away, or the host is
+   *     suspended, or the shard is not open; a poll or an answer is only refused for the last
+   *     reason
    */
   public boolean offer(Errand errand) {
     lock.lock();
@@ -138,7 +139,7 @@ public final class HostSchedule implements AutoCloseable {
         return false;
       }
       Host host = host(errand);
-      if (errand instanceof Errand.Page && !hasRoom(host, errand)) {
+      if (!hasRoom(host, errand)) {
         return false;
       }
       host.addLast(errand);
@@ -149,12 +150,19 @@ public final class HostSchedule implements AutoCloseable {
     }
   }
 
-  private boolean hasRoom(Host host, Errand page) {
+  private boolean hasRoom(Host host, Errand errand) {
+    return switch (errand) {
+      case Errand.Poll poll -> true;
+      case Errand.Rules rules -> rules.isAnswer() || hasRoom(host, errand, host.pollsBefore());
+      case Errand.Page page -> hasRoom(host, errand, host.pagesBefore(page));
+    };
+  }
+
+  private boolean hasRoom(Host host, Errand errand, int before) {
     Instant now = clock.instant();
-    int before = host.pagesBefore(page);
     Instant limit = now.plus(limits.queueAhead());
     boolean isSoon = before == 0 || !host.turnAfter(before, now).isAfter(limit);
-    boolean isFull = host.pagesBeside(page) >= limits.queuePerHost();
+    boolean isFull = host.waitingBeside(errand) >= limits.queuePerHost();
     return isSoon && !isFull && !host.isSuspended(now);
   }
 

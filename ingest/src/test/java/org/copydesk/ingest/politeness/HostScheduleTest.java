@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Ids;
+import org.copydesk.pipeline.message.RobotsReferral;
 import org.copydesk.pipeline.message.Traceparent;
 import org.copydesk.pipeline.message.UrlToFetch;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,37 @@ final class HostScheduleTest {
     assertThat(schedule.offer(page("https://quick.example/16"))).isFalse();
     assertThat(schedule.nextRoom(page("https://quick.example/16")))
         .isEqualTo(now.get().plus(DELAY.multipliedBy(1 + 8)));
+  }
+
+  @Test
+  void questionsOfOtherHostsDoNotFillAHostsQueue() {
+    for (int i = 0; i < 16; i++) {
+      assertThat(schedule.offer(question(i, "https://quick.example/robots.txt"))).isTrue();
+    }
+
+    assertThat(schedule.offer(question(16, "https://quick.example/robots.txt"))).isFalse();
+    assertThat(schedule.offer(poll("https://quick.example/feed"))).isTrue();
+    assertThat(schedule.offer(question(0, "https://slow.example/robots.txt"))).isTrue();
+    assertThat(schedule.offer(question(1, "https://slow.example/robots.txt"))).isTrue();
+    assertThat(schedule.offer(question(2, "https://slow.example/robots.txt"))).isFalse();
+  }
+
+  @Test
+  void suspendedHostTakesNoQuestionAndEveryAnswer() {
+    assertThat(schedule.offer(poll("https://quick.example/feed"))).isTrue();
+    schedule.find("quick.example").orElseThrow().suspend("http-503", null, now.get());
+
+    Errand.Rules question = question(0, "https://quick.example/robots.txt");
+    assertThat(schedule.offer(question)).isFalse();
+
+    RobotsReferral answer =
+        RobotsReferral.question("quick.example", "https://other.example/robots.txt", 1)
+            .answered(new RobotsReferral.Answer(now.get(), 404, null, null, null));
+    assertThat(schedule.offer(new Errand.Rules(answer, SHARD))).isTrue();
+  }
+
+  private static Errand.Rules question(int of, String address) {
+    return new Errand.Rules(RobotsReferral.question("h" + of + ".example", address, 1), SHARD);
   }
 
   /** The schedule trusts its place in the group for a few real seconds after it was heard of. */
