@@ -29,6 +29,9 @@ public final class Topics {
 
   private static final Duration BACKFILL_PAGES_KEPT = Duration.ofDays(30);
 
+  /** Far longer than anybody waits; each change of owners reads what is there. */
+  private static final Duration REFERRALS_KEPT = Duration.ofHours(1);
+
   public static final String BOILERPLATE = "news.boilerplate.v1";
 
   private static final String DEAD_LETTER_SUFFIX = "-dlt";
@@ -69,7 +72,13 @@ public final class Topics {
                     "retention.ms",
                     Long.toString(Duration.ofDays(90).toMillis()))),
             compacted(HOST_STATE, Topic.Layout.SHARDED, Duration.ZERO),
-            log(ROBOTS_REFERRALS, Topic.Layout.SHARDED, Duration.ofHours(1)),
+            new Topic(
+                ROBOTS_REFERRALS,
+                Topic.Layout.SHARDED,
+                false,
+                REFERRALS_KEPT,
+                // What is being written to is never deleted: by default a week's, up to 1 GiB.
+                Map.of("segment.ms", Long.toString(REFERRALS_KEPT.toMillis()))),
             compacted(BOILERPLATE, Topic.Layout.SHARDED, Duration.ZERO),
             compacted(LANES, Topic.Layout.SPREAD, Duration.ZERO),
             compacted(IMPORTS, Topic.Layout.SPREAD, Duration.ZERO));
