@@ -356,7 +356,8 @@ final class HostileMemoryTest {
                 16,
                 Duration.ofSeconds(30),
                 64,
-                8),
+                8,
+                1 << 24),
             new RetryPolicy(
                 2, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ZERO, Duration.ZERO),
             PollInterval.of(Duration.ofHours(1)),

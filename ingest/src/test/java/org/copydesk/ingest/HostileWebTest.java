@@ -214,7 +214,8 @@ final class HostileWebTest {
                 16,
                 Duration.ofMinutes(1),
                 32,
-                8),
+                8,
+                1 << 24),
             new RetryPolicy(
                 2, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
             PollInterval.of(Duration.ofSeconds(5)),

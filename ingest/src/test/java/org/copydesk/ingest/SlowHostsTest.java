@@ -146,7 +146,8 @@ final class SlowHostsTest {
             "Copydesk/test",
             PATIENCE,
             1 << 20,
-            new PolitenessLimits(DELAY, DELAY, 5, PATIENCE, PATIENCE, 16, QUEUE_AHEAD, 8, 8),
+            new PolitenessLimits(
+                DELAY, DELAY, 5, PATIENCE, PATIENCE, 16, QUEUE_AHEAD, 8, 8, 1 << 20),
             RetryPolicy.usual(),
             PollInterval.of(fetch),
             Duration.ofDays(3),

@@ -33,6 +33,7 @@ public final class Host {
   private final int shard;
   private final PolitenessLimits limits;
   private final AddressLimit addresses;
+  private final RulesRoom rulesRoom;
   private final Deque<Errand> answers = new ArrayDeque<>();
   private final Deque<Errand> polls = new ArrayDeque<>();
   private final Deque<Errand> pages = new ArrayDeque<>();
@@ -49,6 +50,7 @@ public final class Host {
   private @Nullable Instant failingSince;
   private Duration answerTime = Duration.ZERO;
   private @Nullable Robots robots;
+  private boolean isLeft;
   private @Nullable URI robotsAddress;
   private int robotsHops;
   private @Nullable Instant robotsAwaited;
@@ -61,11 +63,13 @@ public final class Host {
       int shard,
       PolitenessLimits limits,
       AddressLimit addresses,
+      RulesRoom rulesRoom,
       Instant quietSince) {
     this.authority = authority;
     this.shard = shard;
     this.limits = limits;
     this.addresses = addresses;
+    this.rulesRoom = rulesRoom;
     this.quietSince = quietSince;
   }
 
@@ -111,10 +115,37 @@ public final class Host {
   }
 
   public synchronized void robots(@Nullable Robots rules) {
+    if (!isLeft) {
+      rulesRoom.replace(length(robots), length(rules));
+    }
     robots = rules;
     robotsAddress = null;
     robotsHops = 0;
     robotsAwaited = null;
+  }
+
+  /** Whether rules may take the place of those that are kept, beside all other hosts'. */
+  public synchronized boolean hasRoomFor(Robots rules) {
+    return rulesRoom.admits(length(rules) - length(robots));
+  }
+
+  /** Whether it takes room that one without errands need not take. */
+  boolean isWorthForgetting() {
+    return robots().map(rules -> !rules.text().isEmpty()).orElse(false) && !isFailing();
+  }
+
+  /**
+   * Gives its room up, as it is not visited any more; what ends a visit still may use its rules.
+   */
+  synchronized void leave() {
+    if (!isLeft) {
+      rulesRoom.replace(length(robots), 0);
+      isLeft = true;
+    }
+  }
+
+  private static int length(@Nullable Robots rules) {
+    return rules == null ? 0 : rules.text().length();
   }
 
   /** Where a redirect of robots.txt leads, and how many there were before. */

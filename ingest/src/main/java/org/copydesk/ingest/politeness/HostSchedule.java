@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.copydesk.ingest.state.PageJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ public final class HostSchedule implements AutoCloseable {
   private final Flights flights;
 
   private final AddressLimit addresses;
+  private final RulesRoom rulesRoom;
 
   private @Nullable Thread thread;
   private Instant swept;
@@ -75,6 +77,7 @@ public final class HostSchedule implements AutoCloseable {
     this.limits = limits;
     this.flights = new Flights(limits);
     this.addresses = new AddressLimit(limits.parallelPerAddress());
+    this.rulesRoom = new RulesRoom(limits.robotsInMemory());
     this.clock = clock;
     this.swept = clock.instant();
     this.visitor = visitor;
@@ -110,13 +113,13 @@ public final class HostSchedule implements AutoCloseable {
       open.keySet().removeAll(shards);
       addresses.forget(shards);
       flights.forget(shards);
-      hosts.values().removeIf(host -> shards.contains(host.shard()) && !host.isInFlight());
+      remove(host -> shards.contains(host.shard()) && !host.isInFlight());
       long left = awaitLanding(shards, within.toNanos());
       if (left <= 0) {
         flights.interrupt(shards);
         awaitLanding(shards, Duration.ofSeconds(2).toNanos());
       }
-      hosts.values().removeIf(host -> shards.contains(host.shard()));
+      remove(host -> shards.contains(host.shard()));
     } catch (InterruptedException e) {
       flights.interrupt(shards);
       Thread.currentThread().interrupt();
@@ -276,18 +279,36 @@ public final class HostSchedule implements AutoCloseable {
     }
   }
 
-  /** A host that nothing is asked of comes back from its state when something is. */
+  /**
+   * A host that nothing is asked of comes back from its state when something is. Where rules take
+   * much room, one that may be asked again goes at once.
+   */
   private void forgetIdle() {
     Instant now = clock.instant();
-    if (now.isAfter(swept.plus(SWEEP))) {
+    boolean isScarce = rulesRoom.isScarce();
+    if (now.isAfter(swept.plus(isScarce ? IDLE : SWEEP))) {
       swept = now;
       Instant limit = now.minus(KEPT_IDLE);
-      hosts
-          .values()
-          .removeIf(
-              host ->
-                  !host.isInFlight() && !host.hasErrands() && host.nextAllowed().isBefore(limit));
+      remove(
+          host ->
+              !host.isInFlight()
+                  && !host.hasErrands()
+                  && host.nextAllowed()
+                      .isBefore(isScarce && host.isWorthForgetting() ? now : limit));
     }
+  }
+
+  private void remove(Predicate<Host> which) {
+    hosts
+        .values()
+        .removeIf(
+            host -> {
+              boolean goes = which.test(host);
+              if (goes) {
+                host.leave();
+              }
+              return goes;
+            });
   }
 
   /** Begins the visit that is due first, if it may; otherwise how long to wait, in nanoseconds. */
@@ -385,7 +406,7 @@ public final class HostSchedule implements AutoCloseable {
       return known;
     }
     Instant opened = open.getOrDefault(errand.shard(), clock.instant());
-    Host host = new Host(errand.authority(), errand.shard(), limits, addresses, opened);
+    Host host = new Host(errand.authority(), errand.shard(), limits, addresses, rulesRoom, opened);
     visitor.prepare(host);
     hosts.put(errand.authority(), host);
     return host;

@@ -17,6 +17,8 @@ import java.util.Objects;
  *     longer
  * @param parallel hosts that are talked to at a time
  * @param parallelPerAddress how many of them may share an address
+ * @param robotsInMemory characters of robots.txt that all hosts in memory may keep; by default a
+ *     sixth of the heap
  */
 public record PolitenessLimits(
     Duration delay,
@@ -27,7 +29,11 @@ public record PolitenessLimits(
     int queuePerHost,
     Duration queueAhead,
     int parallel,
-    int parallelPerAddress) {
+    int parallelPerAddress,
+    long robotsInMemory) {
+
+  /** 37 MB of the heap that the launcher gives. */
+  private static final int PART_FOR_ROBOTS = 6;
 
   public PolitenessLimits {
     Objects.requireNonNull(delay, "delay");
@@ -48,7 +54,8 @@ public record PolitenessLimits(
         16,
         Duration.ofMinutes(1),
         parallel,
-        parallelPerAddress);
+        parallelPerAddress,
+        Runtime.getRuntime().maxMemory() / PART_FOR_ROBOTS);
   }
 
   /** How many of the parallel visits may be for backfill: some are left to live work. */

@@ -2,9 +2,7 @@ package org.copydesk.ingest.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.pipeline.kafka.Incoming;
 import org.copydesk.pipeline.kafka.Shards;
@@ -14,7 +12,6 @@ import org.copydesk.pipeline.message.Json;
 import org.copydesk.pipeline.message.SourceState;
 import org.copydesk.pipeline.message.Topics;
 import org.copydesk.pipeline.message.UrlState;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +26,15 @@ public final class ShardState {
   /** Longer than rules for robots are good for and than any suspension. */
   private static final Duration KEPT_HOSTS = Duration.ofDays(7);
 
+  /** An eighth of the heap, 28 MB of what the launcher gives, for robots.txt of all hosts. */
+  private static final int PART_FOR_ROBOTS = 8;
+
   private final int shard;
   private final SourceCheck check;
   private final IngestMeters meters;
   private final UrlMemory urls = new UrlMemory();
   private final SourceMemory sources = new SourceMemory();
-  private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
+  private final HostMemory hosts;
 
   private volatile Instant backfillRest = Instant.MIN;
 
@@ -43,7 +43,15 @@ public final class ShardState {
    * @param shards how authorities are divided
    */
   public ShardState(int shard, Shards shards, IngestMeters meters) {
+    this(shard, shards, meters, Runtime.getRuntime().maxMemory() / PART_FOR_ROBOTS);
+  }
+
+  /**
+   * @param robotsRoom characters of robots.txt that all shards together may keep
+   */
+  ShardState(int shard, Shards shards, IngestMeters meters, long robotsRoom) {
     this.shard = shard;
+    this.hosts = new HostMemory(robotsRoom / shards.count());
     this.check = new SourceCheck(shards);
     this.meters = meters;
   }
@@ -61,7 +69,7 @@ public final class ShardState {
   }
 
   public Optional<HostState> host(String authority) {
-    return Optional.ofNullable(hosts.get(authority));
+    return hosts.find(authority);
   }
 
   /**
@@ -70,16 +78,7 @@ public final class ShardState {
    */
   public void forgetOld(Instant now) {
     urls.forgetEndedBefore(now.minus(KEPT_URLS));
-    Instant limit = now.minus(KEPT_HOSTS);
-    hosts
-        .values()
-        .removeIf(
-            host ->
-                isBefore(host.robotsFetched(), limit) && isBefore(host.suspendedUntil(), limit));
-  }
-
-  private static boolean isBefore(@Nullable Instant time, Instant limit) {
-    return time == null || time.isBefore(limit);
+    hosts.forgetBefore(now.minus(KEPT_HOSTS));
   }
 
   /** Reads no backfill before a time: what comes of it now has no room yet. */
@@ -92,7 +91,7 @@ public final class ShardState {
   }
 
   public void put(HostState state) {
-    hosts.put(state.authority(), state);
+    hosts.put(state);
   }
 
   /**

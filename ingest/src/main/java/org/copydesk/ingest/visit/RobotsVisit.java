@@ -102,6 +102,10 @@ final class RobotsVisit {
   }
 
   private void learn(Host host, Robots rules) {
+    if (!host.hasRoomFor(rules)) {
+      unreachable(host, "robots-memory", null);
+      return;
+    }
     host.robots(rules);
     host.gaveRobots();
     notes.save(host);

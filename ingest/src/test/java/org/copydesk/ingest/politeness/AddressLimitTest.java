@@ -100,6 +100,6 @@ final class AddressLimitTest {
 
   private Host host(String authority, int shard) {
     PolitenessLimits limits = PolitenessLimits.of(Duration.ofSeconds(2), 8, 2);
-    return new Host(authority, shard, limits, limit, Instant.EPOCH);
+    return new Host(authority, shard, limits, limit, new RulesRoom(1 << 20), Instant.EPOCH);
   }
 }

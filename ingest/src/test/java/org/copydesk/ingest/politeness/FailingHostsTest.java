@@ -31,7 +31,16 @@ final class FailingHostsTest {
   void hostsThatDoNotAnswerTakeAnEighthOfTheVisitsAndLeaveTheRestToOthers() {
     PolitenessLimits limits =
         new PolitenessLimits(
-            DELAY, DELAY, 1_000, PATIENCE, PATIENCE, 16, PATIENCE, PARALLEL, PARALLEL + FAILING);
+            DELAY,
+            DELAY,
+            1_000,
+            PATIENCE,
+            PATIENCE,
+            16,
+            PATIENCE,
+            PARALLEL,
+            PARALLEL + FAILING,
+            1 << 20);
     try (HostSchedule schedule =
         new HostSchedule(
             limits,

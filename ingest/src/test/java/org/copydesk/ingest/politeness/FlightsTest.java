@@ -12,7 +12,7 @@ final class FlightsTest {
 
   /** Of four visits three may be backfill's, and one may be to a host that failed. */
   private final PolitenessLimits limits =
-      new PolitenessLimits(MOMENT, MOMENT, 5, MOMENT, MOMENT, 16, MOMENT, 4, 4);
+      new PolitenessLimits(MOMENT, MOMENT, 5, MOMENT, MOMENT, 16, MOMENT, 4, 4, 1 << 20);
 
   private final Flights flights = new Flights(limits);
 
@@ -45,6 +45,7 @@ final class FlightsTest {
   }
 
   private Host host(String name) {
-    return new Host(name + ".example", 0, limits, new AddressLimit(4), Instant.EPOCH);
+    return new Host(
+        name + ".example", 0, limits, new AddressLimit(4), new RulesRoom(1 << 20), Instant.EPOCH);
   }
 }

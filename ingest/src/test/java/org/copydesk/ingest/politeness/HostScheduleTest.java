@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.copydesk.ingest.robots.Robots;
+import org.copydesk.ingest.robots.RobotsReader;
 import org.copydesk.ingest.state.PageJob;
 import org.copydesk.pipeline.message.Ids;
 import org.copydesk.pipeline.message.RobotsReferral;
@@ -32,14 +35,14 @@ final class HostScheduleTest {
   private static final Duration SLOW = Duration.ofSeconds(30);
 
   private static final int SHARD = 0;
+  private static final PolitenessLimits LIMITS = PolitenessLimits.of(DELAY, 4, 4);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
   private final AtomicInteger visits = new AtomicInteger();
   private final AtomicReference<@Nullable Error> fatal = new AtomicReference<>();
   private final HostSchedule schedule =
-      new HostSchedule(
-          PolitenessLimits.of(DELAY, 4, 4), new HandClock(), new Counting(), fatal::set);
+      new HostSchedule(LIMITS, new HandClock(), new Counting(), fatal::set);
 
   @BeforeEach
   void start() {
@@ -132,6 +135,52 @@ final class HostScheduleTest {
         RobotsReferral.question("quick.example", "https://other.example/robots.txt", 1)
             .answered(new RobotsReferral.Answer(now.get(), 404, null, null, null));
     assertThat(schedule.offer(new Errand.Rules(answer, SHARD))).isTrue();
+  }
+
+  @Test
+  void hostsThatNothingIsAskedOfMakeRoomForOthersRules() {
+    // Given rules that take all the room that long ones have, and three that have no errand left
+    Robots part = rules((int) (LIMITS.robotsInMemory() / 6) - 1);
+    List<String> names = List.of("a.example", "b.example", "c.example", "d.example");
+    names.forEach(name -> assertThat(schedule.offer(poll("https://" + name + "/feed"))).isTrue());
+    Host last = schedule.find("d.example").orElseThrow();
+    for (String name : names.subList(0, 3)) {
+      assertThat(last.hasRoomFor(part)).isTrue();
+      schedule.find(name).orElseThrow().robots(part);
+    }
+    assertThat(last.hasRoomFor(part)).isFalse();
+    assertThat(last.hasRoomFor(rules(8 * 1024))).isTrue();
+
+    // When their time has come and gone
+    pass(Duration.ofSeconds(3));
+    awaitVisits(4);
+    await().atMost(PATIENCE).until(() -> schedule.inFlight() == 0);
+    pass(Duration.ofSeconds(3));
+
+    // Then there is room, long before ten minutes, and the one without rules has not been forgotten
+    await().atMost(PATIENCE).until(() -> last.hasRoomFor(part));
+    assertThat(schedule.find("a.example")).isEmpty();
+    assertThat(schedule.find("d.example")).contains(last);
+  }
+
+  @Test
+  void rulesOfHostsThatGoAwayTakeNoRoom() {
+    Robots half = rules((int) (LIMITS.robotsInMemory() / 2) - 1);
+    assertThat(schedule.offer(poll("https://a.example/feed"))).isTrue();
+    Host gone = schedule.find("a.example").orElseThrow();
+    gone.robots(half);
+
+    schedule.close(Set.of(SHARD), Duration.ofSeconds(1));
+    assertThat(gone.robots()).contains(half);
+    gone.robots(half);
+    schedule.open(SHARD);
+
+    assertThat(schedule.offer(poll("https://b.example/feed"))).isTrue();
+    assertThat(schedule.find("b.example").orElseThrow().hasRoomFor(half)).isTrue();
+  }
+
+  private static Robots rules(int length) {
+    return RobotsReader.kept("h.example", Instant.EPOCH, 200, "#".repeat(length));
   }
 
   private static Errand.Rules question(int of, String address) {

@@ -25,7 +25,13 @@ final class HostTest {
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final Host host =
-      new Host("example.org", 0, PolitenessLimits.of(DELAY, 8, 8), new AddressLimit(8), NOON);
+      new Host(
+          "example.org",
+          0,
+          PolitenessLimits.of(DELAY, 8, 8),
+          new AddressLimit(8),
+          new RulesRoom(1 << 20),
+          NOON);
 
   private static final Traceparent TRACE = Traceparent.random();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.copydesk.ingest.IngestMeters;
 import org.copydesk.pipeline.kafka.Shards;
 import org.copydesk.pipeline.message.HostState;
@@ -56,6 +57,32 @@ final class ForgettingTest {
     assertThat(shard.host("old.example.org")).isEmpty();
     assertThat(shard.host("suspended.example.org")).isPresent();
     assertThat(shard.host("fresh.example.org")).isPresent();
+  }
+
+  @Test
+  void robotsTextsAreBoundedAndThoseNotedLongestAgoGo() {
+    String text = "x".repeat(64 * 1024);
+    ShardState small =
+        new ShardState(
+            0, new Shards(2), new IngestMeters(new SimpleMeterRegistry()), 8L * text.length());
+    for (int i = 0; i < 100; i++) {
+      small.put(host("h" + i + ".example.org", text));
+      small.put(host("h0.example.org", text));
+    }
+
+    assertThat(IntStream.range(0, 100).filter(i -> robots(small, i) != null))
+        .containsExactly(0, 97, 98, 99);
+    HostState forgotten = small.host("h1.example.org").orElseThrow();
+    assertThat(forgotten.robotsFetched()).isNull();
+    assertThat(forgotten.delay()).isEqualTo(Duration.ofSeconds(9));
+  }
+
+  private static @Nullable String robots(ShardState shard, int host) {
+    return shard.host("h" + host + ".example.org").map(HostState::robots).orElse(null);
+  }
+
+  private static HostState host(String authority, String robots) {
+    return new HostState(authority, Duration.ofSeconds(9), null, null, 0, null, NOON, 200, robots);
   }
 
   @Test

@@ -36,4 +36,10 @@ public record HostState(
   public HostState {
     Objects.requireNonNull(authority, "authority");
   }
+
+  /** The same, as if robots.txt had not been asked for. */
+  public HostState withoutRobots() {
+    return new HostState(
+        authority, delay, suspendedUntil, reason, failures, failingSince, null, 0, null);
+  }
 }
