@@ -316,8 +316,8 @@ public final class Host {
     return !answers.isEmpty() || !polls.isEmpty() || !pages.isEmpty();
   }
 
-  /** What waits in the queue that an errand would join. */
-  int waitingBeside(Errand errand) {
+  /** Pages in the queue that a page would join. */
+  int pagesBeside(Errand errand) {
     return queueOf(errand).size();
   }
 
@@ -326,9 +326,17 @@ public final class Host {
     return pages.size() + (isBackfill(errand) ? backfill.size() : 0);
   }
 
-  /** What is asked before a new question: the queue that it joins takes turns with the pages. */
-  int pollsBefore() {
-    return polls.size() + Math.min(polls.size(), pages.size());
+  /** Other hosts' questions about robots.txt that wait. */
+  int questions() {
+    return (int) polls.stream().filter(Errand.Rules.class::isInstance).count();
+  }
+
+  /**
+   * What is asked before a new question, whose queue takes turns with the pages; none before the
+   * first, which is taken however busy the host is.
+   */
+  int askedBeforeQuestion() {
+    return questions() == 0 ? 0 : polls.size() + Math.min(polls.size(), pages.size());
   }
 
   void addLast(Errand errand) {

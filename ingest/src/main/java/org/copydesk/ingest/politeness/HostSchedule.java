@@ -156,16 +156,17 @@ public final class HostSchedule implements AutoCloseable {
   private boolean hasRoom(Host host, Errand errand) {
     return switch (errand) {
       case Errand.Poll poll -> true;
-      case Errand.Rules rules -> rules.isAnswer() || hasRoom(host, errand, host.pollsBefore());
-      case Errand.Page page -> hasRoom(host, errand, host.pagesBefore(page));
+      case Errand.Rules rules ->
+          rules.isAnswer() || hasRoom(host, host.questions(), host.askedBeforeQuestion());
+      case Errand.Page page -> hasRoom(host, host.pagesBeside(page), host.pagesBefore(page));
     };
   }
 
-  private boolean hasRoom(Host host, Errand errand, int before) {
+  private boolean hasRoom(Host host, int beside, int before) {
     Instant now = clock.instant();
     Instant limit = now.plus(limits.queueAhead());
     boolean isSoon = before == 0 || !host.turnAfter(before, now).isAfter(limit);
-    boolean isFull = host.waitingBeside(errand) >= limits.queuePerHost();
+    boolean isFull = beside >= limits.queuePerHost();
     return isSoon && !isFull && !host.isSuspended(now);
   }
 

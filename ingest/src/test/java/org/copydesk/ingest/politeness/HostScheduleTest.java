@@ -124,6 +124,16 @@ final class HostScheduleTest {
   }
 
   @Test
+  void hostThatIsAlwaysBusyTakesOneQuestion() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(schedule.offer(poll("https://slow.example/feed" + i))).isTrue();
+    }
+
+    assertThat(schedule.offer(question(0, "https://slow.example/robots.txt"))).isTrue();
+    assertThat(schedule.offer(question(1, "https://slow.example/robots.txt"))).isFalse();
+  }
+
+  @Test
   void suspendedHostTakesNoQuestionAndEveryAnswer() {
     assertThat(schedule.offer(poll("https://quick.example/feed"))).isTrue();
     schedule.find("quick.example").orElseThrow().suspend("http-503", null, now.get());
