@@ -64,6 +64,7 @@ final class FastParserTest {
         "<p><i>a</p>\n<p>b</p>\n<div>c",
         "<ul>\n<li><a>a</a>\n<li><a>b</a> <a>c</a>\n</ul> <hr>\n<table>\n<tr>\n<td>\n<i>d</i> \n</table>",
         "<ul><li>a<table><tr><td><i>b</i></li> <i>c</i></td></tr></table></ul>",
+        "<figure><title>a</title>\n<link rel=b>c</figure>",
         "<section><pre>\n <i>a</i>\n\n</pre>\n</section>");
   }
 

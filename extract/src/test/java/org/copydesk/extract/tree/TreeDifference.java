@@ -27,7 +27,18 @@ public final class TreeDifference {
   private static final Set<String> BLANK_MEANS_NOTHING =
       Set.of("#document", "html", "head", "table", "thead", "tbody", "tfoot", "tr", "colgroup");
 
-  private static final Set<String> UNSEEN = Set.of("#comment", "script", "style", "link", "meta");
+  private static final Set<String> UNSEEN =
+      Set.of(
+          "#comment",
+          "script",
+          "style",
+          "title",
+          "noframes",
+          "link",
+          "meta",
+          "base",
+          "basefont",
+          "bgsound");
 
   private final boolean allAttributes;
 
